@@ -1,0 +1,29 @@
+import type { ErrorCode } from './errorCodes';
+
+/** What both phones and the web receive, always with HTTP 200: Alipay's request hides the body of any other status. */
+export type Reply<Data = unknown> = SuccessReply<Data> | ErrorReply;
+
+export interface SuccessReply<Data> {
+  readonly ok: true;
+  readonly data: Data;
+}
+
+export interface ErrorReply {
+  readonly ok: false;
+  readonly error: {
+    readonly code: ErrorCode;
+    /** Facts to act on: `field` for INVALID_INPUT, `retryAfterSeconds`, `open` seats. Never personal data. */
+    readonly details?: Readonly<Record<string, string | number | boolean>>;
+    /** Tells support which log lines belong to this answer. */
+    readonly requestId: string;
+  };
+}
+
+/** What a WeChat event function is called with. */
+export interface EventRequest {
+  readonly operation: string;
+  readonly input: unknown;
+  readonly token?: string;
+  readonly idempotencyKey?: string;
+  readonly city?: string;
+}

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+
+/** Who may ask: anyone, a signed-in citizen, staff, or the service's own timers. */
+export type Audience = 'anyone' | 'citizen' | 'staff' | 'system';
+
+export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+  readonly kind: 'read' | 'write';
+  readonly audience: Audience;
+  /** One sentence for openapi.json. */
+  readonly summary: string;
+  readonly input: Input;
+  readonly output: Output;
+}
+
+export type Room = Readonly<Record<string, Operation>>;
+
+/** An operation that changes nothing. */
+export function read<Input extends z.ZodType, Output extends z.ZodType>(
+  audience: Audience,
+  summary: string,
+  input: Input,
+  output: Output,
+): Operation<Input, Output> {
+  return { kind: 'read', audience, summary, input, output };
+}
+
+/** An operation that changes something; it takes an idempotency key and answers a retry with the first answer. */
+export function write<Input extends z.ZodType, Output extends z.ZodType>(
+  audience: Audience,
+  summary: string,
+  input: Input,
+  output: Output,
+): Operation<Input, Output> {
+  return { kind: 'write', audience, summary, input, output };
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { documentTypes } from '../domain/person/documentType';
+import { reservationActions } from '../domain/reservation/availableActions';
+import { type ReservationStatus, reservationMoves } from '../domain/reservation/reservationStatus';
+import {
+  bilingualField,
+  dateField,
+  hallField,
+  idField,
+  laneField,
+  phoneField,
+  residenceField,
+  serviceField,
+  slotField,
+  timeField,
+} from './fields';
+import { declaredPerson } from './identity';
+import { read, write } from './operation';
+
+/** A saved person by id, or one given inline and not saved. */
+const whoComes = z.union([z.object({ id: idField }), declaredPerson]);
+
+const partyMember = z.object({
+  person: whoComes,
+  services: z.array(serviceField).min(1).max(3),
+});
+
+const statuses = Object.keys(reservationMoves) as [ReservationStatus, ...ReservationStatus[]];
+
+export const reservation = z.object({
+  id: idField,
+  /** Eight characters to read out at the hall, for example `K7M39QXA`. */
+  code: z.string(),
+  /** What the QR code says: signed, and worthless after the day of the visit. */
+  pass: z.string().optional(),
+  status: z.enum(statuses),
+  hall: hallField,
+  hallName: bilingualField,
+  lane: laneField,
+  slot: slotField,
+  date: dateField,
+  start: timeField,
+  end: timeField,
+  people: z.array(
+    z.object({
+      name: z.string(),
+      documentType: z.enum(documentTypes),
+      documentNumber: z.string(),
+      residence: residenceField,
+      services: z.array(serviceField),
+    }),
+  ),
+  phone: z.string(),
+  /** The latest day on which all its documents are ready when accepted on the day of the visit. */
+  promisedOn: dateField,
+  promiseProvisional: z.boolean(),
+  actions: z.array(z.enum(reservationActions)),
+  /** True when cancelling now counts as late (half a missed visit). */
+  cancellingIsLate: z.boolean(),
+  /** Until when it may be changed or cancelled (an instant). */
+  changeUntil: z.iso.datetime(),
+});
+
+export type Reservation = z.infer<typeof reservation>;
+
+export const reservations = {
+  make: write(
+    'citizen',
+    'Books seats for one to five people on one slot: all of them or none',
+    z.object({
+      slot: slotField,
+      people: z.array(partyMember).min(1).max(5),
+      /** An adult who comes along with minors without applying. */
+      guardian: whoComes.optional(),
+      /** An approved request that opens the enterprise or urgent lane. */
+      request: idField.optional(),
+      phone: phoneField,
+    }),
+    z.object({ reservation }),
+  ),
+  reschedule: write(
+    'citizen',
+    'Moves a reservation to another slot; the old seats are kept when the new slot is full',
+    z.object({ reservation: idField, slot: slotField }),
+    z.object({ reservation }),
+  ),
+  cancel: write(
+    'citizen',
+    'Cancels a reservation and frees its seats',
+    z.object({ reservation: idField }),
+    z.object({ reservation }),
+  ),
+  get: read(
+    'citizen',
+    'One reservation of mine',
+    z.object({ reservation: idField }),
+    z.object({ reservation }),
+  ),
+  listMine: read(
+    'citizen',
+    'My reservations: those to come first, then the past ones, newest first',
+    z.object({ before: z.iso.datetime().optional(), limit: z.number().int().min(1).max(50).default(20) }),
+    z.object({ reservations: z.array(reservation), hasMore: z.boolean() }),
+  ),
+};

@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import { identity } from './identity';
+import type { Operation } from './operation';
+import { reservations } from './reservations';
+import { slots } from './slots';
+import { windows } from './windows';
+
+/** Everything that a phone can call, by room and operation. */
+export const rooms = { identity, slots, windows, reservations };
+
+export type Rooms = typeof rooms;
+
+/** What a caller sends: fields with a default may be left out. */
+export type InputOf<O extends Operation> = z.input<O['input']>;
+
+/** What a caller receives. */
+export type OutputOf<O extends Operation> = z.output<O['output']>;

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import {
+  dateField,
+  hallField,
+  laneField,
+  partySizeField,
+  positionField,
+  residenceField,
+  serviceField,
+  slotField,
+  timeField,
+} from './fields';
+import { read } from './operation';
+
+/** A slot's seats as they stood at `asOf`. `open` counts seats that anyone may book now. */
+export const openSlot = z.object({ id: slotField, start: timeField, end: timeField, open: z.number().int() });
+
+/** A day at a hall: seats over all its slots. `opensAt` (an instant) while the day is not released yet. */
+export const openDay = z.object({
+  date: dateField,
+  open: z.number().int(),
+  capacity: z.number().int(),
+  opensAt: z.iso.datetime().optional(),
+  slots: z.array(openSlot).optional(),
+});
+
+export const slots = {
+  search: read(
+    'anyone',
+    'Free seats by hall and day; half-hour slots too when the span is a week or less',
+    z.object({
+      service: serviceField,
+      lane: laneField.default('appointment'),
+      from: dateField,
+      to: dateField,
+      halls: z.array(hallField).min(1).max(50).optional(),
+      partySize: partySizeField.default(1),
+      near: positionField.optional(),
+    }),
+    z.object({
+      halls: z.array(
+        z.object({ hall: hallField, distanceMetres: z.number().int().optional(), days: z.array(openDay) }),
+      ),
+      asOf: z.iso.datetime(),
+    }),
+  ),
+  earliest: read(
+    'anyone',
+    'The soonest free seats anywhere in the city, at most one for each hall',
+    z.object({
+      service: serviceField,
+      lane: laneField.default('appointment'),
+      partySize: partySizeField.default(1),
+      near: positionField.optional(),
+      limit: z.number().int().min(1).max(20).default(5),
+    }),
+    z.object({
+      options: z.array(
+        z.object({
+          hall: hallField,
+          slot: slotField,
+          date: dateField,
+          start: timeField,
+          end: timeField,
+          open: z.number().int(),
+          distanceMetres: z.number().int().optional(),
+        }),
+      ),
+      asOf: z.iso.datetime(),
+    }),
+  ),
+  promise: read(
+    'anyone',
+    'The day by which the document is ready, on the official calendar of working days',
+    z.object({
+      service: serviceField,
+      lane: laneField.default('appointment'),
+      residence: residenceField,
+      acceptedOn: dateField,
+    }),
+    z.object({
+      promisedOn: dateField,
+      /** True when the official calendar does not reach far enough: the client says "about". */
+      provisional: z.boolean(),
+      timeLimit: z.object({ days: z.number().int(), unit: z.enum(['working-days', 'calendar-days']) }),
+    }),
+  ),
+};
+
+export type SlotSearchHall = z.infer<typeof slots.search.output>['halls'][number];

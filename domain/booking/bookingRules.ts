@@ -1,0 +1,34 @@
+/**
+ * The numbers that decide who may book what and when. Configurable per city and hall; the recommended
+ * values, each with its source, are in `data/<city>/rules.json`.
+ */
+export interface BookingRules {
+  /** How many days ahead seats are open, today not counted. 1 to 30. */
+  readonly horizonDays: number;
+  /** When the seats of the last day of the horizon open. Minute of the day in hall time. */
+  readonly releaseMinute: number;
+  /** When the seats that were held back open for the next days. Minute of the day in hall time. */
+  readonly noonReleaseMinute: number;
+  /** For how many days ahead, today included, the noon release opens held-back seats. */
+  readonly noonReleaseDays: number;
+  /** Share of a slot's seats held back until the noon release, 0 to 1. */
+  readonly heldBackShare: number;
+  /** Share of a window's capacity that is given to appointments, 0 to 1. */
+  readonly appointmentShare: number;
+  /** Booking closes this many minutes before a slot starts. */
+  readonly bookUntilMinutesBefore: number;
+  /** Cancelling and changing close this many minutes before a slot starts. */
+  readonly changeUntilMinutesBefore: number;
+  /** Cancelling is free until the end of the day this many days before the visit; later it counts as late. */
+  readonly freeCancelDaysBefore: number;
+  /** Most people in one reservation. 1 to 5. */
+  readonly partyMax: number;
+  /** Most people whom one account may save. */
+  readonly peoplePerAccount: number;
+  /** A person younger than this comes with a guardian. Years. */
+  readonly guardianUnderAge: number;
+  /** Youngest age of a guardian who comes along. Years. */
+  readonly guardianFromAge: number;
+}
+
+export type BookingRuleName = keyof BookingRules;

@@ -1,0 +1,25 @@
+/** Every "no" that the rules of the service can say. The client translates each one. */
+export const refusals = [
+  // booking
+  'SLOT_CLOSED',
+  'SLOT_NOT_RELEASED',
+  'TOO_LATE_TO_BOOK',
+  'SERVICE_NOT_OFFERED',
+  'LANE_NEEDS_APPROVAL',
+  'ALREADY_BOOKED',
+  'SLOT_FULL',
+  'PARTY_TOO_LARGE',
+  'PERSON_TWICE_IN_PARTY',
+  'GUARDIAN_REQUIRED',
+  // changing and cancelling
+  'TOO_LATE_TO_CANCEL',
+  'TOO_LATE_TO_CHANGE',
+  'NOT_CHANGEABLE',
+  'SAME_SLOT',
+  // people I book for
+  'DOCUMENT_NUMBER_INVALID',
+  'TOO_MANY_PEOPLE',
+  'PERSON_HAS_RESERVATION',
+] as const;
+
+export type Refusal = (typeof refusals)[number];

@@ -1,0 +1,27 @@
+/** A suffix says what a test needs: `.test.ts` nothing, `.db.test.ts` the embedded database, `.pg.test.ts` PostgreSQL. */
+const common = {
+  testEnvironment: 'node',
+  moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1' },
+  transformIgnorePatterns: ['/node_modules/(?!(uuid|jose)/)'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/tests/miniprogram/gate/node_modules/'],
+};
+
+const rooms = '{domain,contract,cloudfunctions,data,host,tests/journeys,tests/contention,scripts}';
+
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: [`<rootDir>/${rooms}/**/*.test.ts`],
+      testPathIgnorePatterns: ['\\.(db|pg)\\.test\\.ts$', '/node_modules/'],
+    },
+    {
+      ...common,
+      displayName: 'client',
+      testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/src/**/*.test.tsx'],
+    },
+    { ...common, displayName: 'db', testMatch: [`<rootDir>/${rooms}/**/*.db.test.ts`] },
+    { ...common, displayName: 'pg', testMatch: [`<rootDir>/${rooms}/**/*.pg.test.ts`] },
+  ],
+};
