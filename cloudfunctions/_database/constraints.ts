@@ -1,0 +1,16 @@
+import type { Refusal } from '../../domain/refusals';
+import { sqlState } from './database';
+
+/** Constraints that keep a promise to citizens, and the "no" that each one speaks. */
+export const refusalByConstraint: Readonly<Record<string, Refusal>> = {
+  one_live_reservation_per_person_and_service: 'ALREADY_BOOKED',
+  seats_never_overbooked: 'SLOT_FULL',
+};
+
+const VIOLATIONS = new Set(['23505', '23514']);
+
+/** The constraint that a statement ran into, or undefined for any other error. */
+export function violatedConstraint(error: unknown): string | undefined {
+  if (!VIOLATIONS.has(sqlState(error) ?? '') || !(error instanceof Error)) return undefined;
+  return 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined;
+}

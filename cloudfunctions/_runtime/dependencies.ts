@@ -1,0 +1,16 @@
+import type { Database } from '../_database/database';
+import type { Clock } from './clock';
+import type { Log } from './log';
+import type { Sealer } from './sealing';
+import type { Tokens } from './tokens';
+
+/** What every room stands on. Handed in, so that tests choose the clock and the database. */
+export interface Dependencies {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly sealer: Sealer;
+  readonly tokens: Tokens;
+  readonly log: Log;
+  /** Demonstration sign-in (`demo:<name>`); never in production. */
+  readonly demo: boolean;
+}

@@ -1,0 +1,121 @@
+import type { z } from 'zod';
+import type { Reply } from '../../contract/envelope';
+import type { Operation, Room } from '../../contract/operation';
+import { refusalByConstraint, violatedConstraint } from '../_database/constraints';
+import { isUnavailable } from '../_database/database';
+import { type Answer, deny } from './answer';
+import type { Caller, PlatformIdentity } from './caller';
+import type { Dependencies } from './dependencies';
+import { newId } from './ids';
+import { stackWithoutMessage } from './log';
+
+/** One call, as every door hands it over. */
+export interface Call {
+  readonly operation: string;
+  readonly input: unknown;
+  readonly city: string;
+  readonly caller: Caller;
+  /** Set when the platform itself says who is asking (WeChat's cloud context). */
+  readonly platformIdentity?: PlatformIdentity | undefined;
+  readonly idempotencyKey?: string | undefined;
+  readonly requestId: string;
+}
+
+/** What a handler is given besides its parsed input. */
+export interface CallContext extends Omit<Call, 'operation' | 'input' | 'idempotencyKey'> {
+  readonly now: Date;
+  /** The caller's key, or a fresh one when a write came without. */
+  readonly idempotencyKey: string;
+  /** The signed-in account; empty for an operation that anyone may call. */
+  readonly accountId: string;
+}
+
+export type Handler<O extends Operation, D extends Dependencies = Dependencies> = (
+  dependencies: D,
+  input: z.output<O['input']>,
+  context: CallContext,
+) => Promise<Answer<z.input<O['output']>>>;
+
+export type Handlers<R extends Room, D extends Dependencies = Dependencies> = {
+  readonly [Name in keyof R]: Handler<R[Name], D>;
+};
+
+/** A room that can be called through any door. */
+export interface ServedRoom {
+  readonly name: string;
+  readonly operations: Room;
+  readonly dependencies: Dependencies;
+  call(call: Call): Promise<Reply>;
+}
+
+/** The one place where JSON becomes input and outcomes become replies, and the only catch of the service. */
+export function serve<R extends Room, D extends Dependencies>(
+  name: string,
+  operations: R,
+  handlers: Handlers<R, D>,
+  dependencies: D,
+): ServedRoom {
+  const { log, clock } = dependencies;
+
+  async function answer(call: Call): Promise<Answer<unknown>> {
+    if (!Object.hasOwn(operations, call.operation)) return deny('NOT_FOUND', { field: 'operation' });
+    const operation = operations[call.operation] as Operation;
+    const denied = refuseCaller(operation, call.caller);
+    if (denied !== null) return denied;
+    const parsed = operation.input.safeParse(call.input ?? {});
+    if (!parsed.success) return invalidInput(parsed.error);
+    if (call.idempotencyKey !== undefined && !/^[\w-]{8,64}$/.test(call.idempotencyKey)) {
+      return deny('INVALID_INPUT', { field: 'idempotencyKey' });
+    }
+    const handler = handlers[call.operation] as Handler<Operation, D>;
+    return handler(dependencies, parsed.data, {
+      ...call,
+      now: clock(),
+      idempotencyKey: call.idempotencyKey ?? newId(),
+      accountId: 'accountId' in call.caller ? call.caller.accountId : '',
+    });
+  }
+
+  return {
+    name,
+    operations,
+    dependencies,
+    async call(call) {
+      const startedAt = performance.now();
+      const outcome = await answer(call).catch((error: unknown) => answerToFault(error, call));
+      log.info('answered', {
+        room: name,
+        operation: call.operation.slice(0, 40),
+        requestId: call.requestId,
+        caller: call.caller.kind,
+        code: outcome.ok ? 'OK' : outcome.code,
+        milliseconds: Math.round(performance.now() - startedAt),
+      });
+      return toReply(outcome, call.requestId);
+    },
+  };
+
+  function answerToFault(error: unknown, { operation, requestId }: Call): Answer<never> {
+    const refusal = refusalByConstraint[violatedConstraint(error) ?? ''];
+    if (refusal !== undefined) return deny(refusal);
+    log.error('fault', { room: name, operation, requestId, stack: stackWithoutMessage(error) });
+    return isUnavailable(error) ? deny('TRY_AGAIN', { retryAfterSeconds: 2 }) : deny('INTERNAL');
+  }
+}
+
+function refuseCaller({ audience }: Operation, caller: Caller): Answer<never> | null {
+  if (audience === 'anyone') return null;
+  if (caller.kind === 'anonymous') return deny('NOT_SIGNED_IN');
+  return audience === caller.kind ? null : deny('NOT_ALLOWED');
+}
+
+function invalidInput(error: z.ZodError): Answer<never> {
+  const [issue] = error.issues;
+  return deny('INVALID_INPUT', { field: issue?.path.join('.') ?? '', reason: issue?.code ?? 'invalid' });
+}
+
+function toReply(answer: Answer<unknown>, requestId: string): Reply {
+  if (answer.ok) return { ok: true, data: answer.value };
+  const { code, details } = answer;
+  return { ok: false, error: { code, ...(details === undefined ? {} : { details }), requestId } };
+}

@@ -1,0 +1,91 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { jwtVerify, SignJWT } from 'jose';
+import type { Caller, StaffScope } from './caller';
+import type { Clock } from './clock';
+
+export interface TokenKey {
+  readonly id: string;
+  /** At least 32 bytes. */
+  readonly key: Buffer;
+}
+
+export interface Tokens {
+  /** A signed proof of who has signed in, valid for `expiresInSeconds` in one city. */
+  issue(
+    accountId: string,
+    city: string,
+    staff?: StaffScope,
+  ): Promise<{ token: string; expiresInSeconds: number }>;
+  /** The caller behind a token, or null when it is forged, expired or of another city. */
+  verify(token: string, city: string): Promise<Caller | null>;
+  /** What a reservation's QR code says: signed and bound to its day. */
+  pass(reservationId: string, city: string, date: string): string;
+  /** The reservation behind a scanned pass on that day, or null when forged or of another day or city. */
+  readPass(pass: string, city: string, date: string): string | null;
+}
+
+const ISSUER = 'exit-entry-booking';
+const ALGORITHM = 'HS256';
+const EXPIRES_IN_SECONDS = 7_200;
+const PASS_VERSION = 'EEB1';
+
+/** Tokens under a list of keys: the first signs, all of them verify, so that keys can be changed. */
+export function createTokens(keys: readonly TokenKey[], clock: Clock): Tokens {
+  const [current] = keys;
+  if (current === undefined) throw new Error('There is no token key.');
+
+  const signature = (key: Buffer, parts: readonly string[]) =>
+    createHmac('sha256', key).update(parts.join('|')).digest().subarray(0, 16);
+
+  return {
+    async issue(accountId, city, staff) {
+      const now = Math.floor(clock().getTime() / 1000);
+      const token = await new SignJWT({ city, ...(staff === undefined ? {} : { staff }) })
+        .setProtectedHeader({ alg: ALGORITHM, kid: current.id })
+        .setIssuer(ISSUER)
+        .setAudience(staff === undefined ? 'citizen' : 'staff')
+        .setSubject(accountId)
+        .setIssuedAt(now)
+        .setExpirationTime(now + EXPIRES_IN_SECONDS)
+        .sign(current.key);
+      return { token, expiresInSeconds: EXPIRES_IN_SECONDS };
+    },
+
+    async verify(token, city) {
+      try {
+        const { payload } = await jwtVerify(
+          token,
+          ({ kid }) => {
+            const found = keys.find(({ id }) => id === kid);
+            if (found === undefined) throw new Error('unknown key');
+            return found.key;
+          },
+          { issuer: ISSUER, algorithms: [ALGORITHM], currentDate: clock(), clockTolerance: 5 },
+        );
+        if (payload.sub === undefined || payload['city'] !== city) return null;
+        if (payload.aud === 'citizen') return { kind: 'citizen', accountId: payload.sub };
+        if (payload.aud === 'staff') {
+          return { kind: 'staff', accountId: payload.sub, staff: payload['staff'] as StaffScope };
+        }
+        return null;
+      } catch {
+        return null;
+      }
+    },
+
+    pass(reservationId, city, date) {
+      const parts = [PASS_VERSION, city, reservationId, date];
+      return `${PASS_VERSION}.${reservationId}.${signature(current.key, parts).toString('base64url')}`;
+    },
+
+    readPass(pass, city, date) {
+      const [version = '', reservationId = '', given = ''] = pass.split('.');
+      const bytes = Buffer.from(given, 'base64url');
+      const genuine = keys.some(({ key }) => {
+        const expected = signature(key, [version, city, reservationId, date]);
+        return bytes.length === expected.length && timingSafeEqual(bytes, expected);
+      });
+      return version === PASS_VERSION && genuine ? reservationId : null;
+    },
+  };
+}
