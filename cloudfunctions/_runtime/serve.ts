@@ -60,20 +60,12 @@ export function serve<R extends Room, D extends Dependencies>(
   async function answer(call: Call): Promise<Answer<unknown>> {
     if (!Object.hasOwn(operations, call.operation)) return deny('NOT_FOUND', { field: 'operation' });
     const operation = operations[call.operation] as Operation;
-    const denied = refuseCaller(operation, call.caller);
+    const denied = refuseCaller(operation, call.caller) ?? refuseKey(call.idempotencyKey);
     if (denied !== null) return denied;
     const parsed = operation.input.safeParse(call.input ?? {});
     if (!parsed.success) return invalidInput(parsed.error);
-    if (call.idempotencyKey !== undefined && !/^[\w-]{8,64}$/.test(call.idempotencyKey)) {
-      return deny('INVALID_INPUT', { field: 'idempotencyKey' });
-    }
     const handler = handlers[call.operation] as Handler<Operation, D>;
-    return handler(dependencies, parsed.data, {
-      ...call,
-      now: clock(),
-      idempotencyKey: call.idempotencyKey ?? newId(),
-      accountId: 'accountId' in call.caller ? call.caller.accountId : '',
-    });
+    return handler(dependencies, parsed.data, contextOf(call, clock()));
   }
 
   return {
@@ -107,6 +99,21 @@ function refuseCaller({ audience }: Operation, caller: Caller): Answer<never> | 
   if (audience === 'anyone') return null;
   if (caller.kind === 'anonymous') return deny('NOT_SIGNED_IN');
   return audience === caller.kind ? null : deny('NOT_ALLOWED');
+}
+
+function refuseKey(key: string | undefined): Answer<never> | null {
+  return key === undefined || /^[\w-]{8,64}$/.test(key)
+    ? null
+    : deny('INVALID_INPUT', { field: 'idempotencyKey' });
+}
+
+function contextOf(call: Call, now: Date): CallContext {
+  return {
+    ...call,
+    now,
+    idempotencyKey: call.idempotencyKey ?? newId(),
+    accountId: 'accountId' in call.caller ? call.caller.accountId : '',
+  };
 }
 
 function invalidInput(error: z.ZodError): Answer<never> {

@@ -62,10 +62,10 @@ export function createTokens(keys: readonly TokenKey[], clock: Clock): Tokens {
           },
           { issuer: ISSUER, algorithms: [ALGORITHM], currentDate: clock(), clockTolerance: 5 },
         );
-        if (payload.sub === undefined || payload['city'] !== city) return null;
+        if (payload.sub === undefined || payload.city !== city) return null;
         if (payload.aud === 'citizen') return { kind: 'citizen', accountId: payload.sub };
         if (payload.aud === 'staff') {
-          return { kind: 'staff', accountId: payload.sub, staff: payload['staff'] as StaffScope };
+          return { kind: 'staff', accountId: payload.sub, staff: payload.staff as StaffScope };
         }
         return null;
       } catch {
