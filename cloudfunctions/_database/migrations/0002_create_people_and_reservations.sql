@@ -37,6 +37,7 @@ create table reservation (
   lane text not null,
   date date not null,
   start_minute integer not null,
+  starts_at timestamptz not null,
   seats integer not null check (seats between 1 and 5),
   contact_sealed text not null,
   idempotency_key text not null,
@@ -51,7 +52,7 @@ create table reservation (
   constraint one_reservation_per_idempotency_key unique (city, account_id, idempotency_key)
 );
 
-create index reservations_of_account on reservation (city, account_id, date, start_minute);
+create index reservations_of_account on reservation (city, account_id, starts_at);
 create index reservations_of_hall_and_day on reservation (city, hall, date, start_minute);
 
 -- An applicant is one person of a reservation with one service. `live` follows the reservation's status.
@@ -72,14 +73,15 @@ create table applicant (
 create unique index one_live_reservation_per_person_and_service
   on applicant (city, document_blind, service) where live;
 
--- The first answer to a write, for whoever asks again with the same key.
-create table remembered_reply (
+-- What a write with an idempotency key came to: the id of what it made or changed, from which the first answer
+-- is told again. It holds no personal data.
+create table remembered_write (
   city text not null,
   account_id uuid not null,
   idempotency_key text not null,
   operation text not null,
   input_digest text not null,
-  reply jsonb not null,
+  subject text not null,
   created_at timestamptz not null,
   primary key (city, account_id, idempotency_key)
 );
