@@ -19,6 +19,7 @@ export const refusals = [
   // people I book for
   'DOCUMENT_NUMBER_INVALID',
   'TOO_MANY_PEOPLE',
+  'PERSON_ALREADY_SAVED',
   'PERSON_HAS_RESERVATION',
 ] as const;
 

@@ -32,3 +32,21 @@ export interface BookingRules {
 }
 
 export type BookingRuleName = keyof BookingRules;
+
+const ruleNames: Readonly<Record<BookingRuleName, true>> = {
+  horizonDays: true,
+  releaseMinute: true,
+  noonReleaseMinute: true,
+  noonReleaseDays: true,
+  heldBackShare: true,
+  appointmentShare: true,
+  bookUntilMinutesBefore: true,
+  changeUntilMinutesBefore: true,
+  freeCancelDaysBefore: true,
+  partyMax: true,
+  peoplePerAccount: true,
+  guardianUnderAge: true,
+  guardianFromAge: true,
+};
+
+export const bookingRuleNames = Object.keys(ruleNames) as BookingRuleName[];

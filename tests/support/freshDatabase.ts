@@ -2,6 +2,9 @@ import path from 'node:path';
 import type { Database } from '../../cloudfunctions/_database/database';
 import { migrate } from '../../cloudfunctions/_database/migrate';
 import { openPglite } from '../../cloudfunctions/_database/pgliteDatabase';
+import { hangzhou } from '../../data/hangzhou/city';
+import { seedCalendar } from '../../data/seedCalendar';
+import { seedCity } from '../../data/seedCity';
 
 export const migrationsFolder = path.resolve(__dirname, '../../cloudfunctions/_database/migrations');
 
@@ -10,4 +13,16 @@ export async function freshDatabase(): Promise<Database> {
   const database = await openPglite();
   await migrate(database, migrationsFolder);
   return database;
+}
+
+/** The same with Hangzhou's halls, rules and calendar; sessions are opened by the test's own clock. */
+export async function freshHangzhou(): Promise<Database> {
+  const database = await freshDatabase();
+  await seedHangzhou(database);
+  return database;
+}
+
+export async function seedHangzhou(database: Database): Promise<void> {
+  await seedCity(database, hangzhou);
+  await seedCalendar(database);
 }

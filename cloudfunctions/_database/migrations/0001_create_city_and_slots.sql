@@ -1,3 +1,9 @@
+-- A city that uses the product; every other table is its tenant's and begins with it.
+create table city (
+  city text primary key,
+  facts jsonb not null
+);
+
 -- A hall is a place with windows. Its facts (names, address, hours, sources) are one document that an
 -- administrator may change without a release.
 create table hall (

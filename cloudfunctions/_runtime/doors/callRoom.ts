@@ -1,0 +1,48 @@
+import type { Reply } from '../../../contract/envelope';
+import { accountOf } from '../../_database/accounts';
+import type { Caller, PlatformIdentity } from '../caller';
+import { newId } from '../ids';
+import type { ServedRoom } from '../serve';
+
+/** What any door has found in its own kind of request, before it is known who asks. */
+export interface Knock {
+  readonly operation: unknown;
+  readonly input: unknown;
+  readonly token?: unknown;
+  readonly idempotencyKey?: unknown;
+  readonly city?: unknown;
+  /** Injected by the platform, never sent by the client. */
+  readonly platformIdentity?: PlatformIdentity | undefined;
+}
+
+export const defaultCity = '330100';
+
+/** Finds out who asks and calls the room. */
+export async function callRoom(room: ServedRoom, knock: Knock): Promise<Reply> {
+  const city = typeof knock.city === 'string' && /^\d{6}$/.test(knock.city) ? knock.city : defaultCity;
+  const requestId = newId();
+  try {
+    return await room.call({
+      operation: String(knock.operation ?? ''),
+      input: knock.input,
+      city,
+      caller: await findCaller(room, knock, city),
+      platformIdentity: knock.platformIdentity,
+      idempotencyKey: typeof knock.idempotencyKey === 'string' ? knock.idempotencyKey : undefined,
+      requestId,
+    });
+  } catch {
+    // Only finding the caller can end here: the room answers its own faults.
+    return { ok: false, error: { code: 'TRY_AGAIN', details: { retryAfterSeconds: 2 }, requestId } };
+  }
+}
+
+async function findCaller({ dependencies }: ServedRoom, knock: Knock, city: string): Promise<Caller> {
+  const { database, tokens, clock } = dependencies;
+  const verified = typeof knock.token === 'string' ? await tokens.verify(knock.token, city) : null;
+  if (verified?.kind === 'staff') return verified;
+  if (knock.platformIdentity !== undefined) {
+    return { kind: 'citizen', accountId: await accountOf(database, city, knock.platformIdentity, clock()) };
+  }
+  return verified ?? { kind: 'anonymous' };
+}

@@ -1,0 +1,31 @@
+/** What Tencent's cloud says of a call: a JSON text in the context, or the environment of the process. */
+export interface CloudContext {
+  readonly environment?: string;
+}
+
+/** Where a call truly came from: the first item of SOURCE. Later items are functions that called on. */
+export interface CloudOrigin {
+  readonly source: string;
+  readonly openId: string;
+}
+
+/** Reads who called from what the platform injects. The client's `event` is never asked: it can hold anything. */
+export function readCloudOrigin(context: CloudContext, environment: NodeJS.ProcessEnv): CloudOrigin {
+  const injected = parseEnvironment(context.environment);
+  const value = (name: string) => injected[name] ?? environment[name] ?? '';
+  const sources = value('TCB_SOURCE') || value('WX_SOURCE') || value('TRIGGER_SRC');
+  return { source: sources.split(',')[0] ?? '', openId: value('WX_OPENID') };
+}
+
+function parseEnvironment(text: string | undefined): Record<string, string> {
+  if (text === undefined || text === '') return {};
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed !== 'object' || parsed === null) return {};
+    return Object.fromEntries(
+      Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
+  } catch {
+    return {};
+  }
+}

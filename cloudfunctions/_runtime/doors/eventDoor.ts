@@ -1,0 +1,114 @@
+import type { Reply } from '../../../contract/envelope';
+import { newId } from '../ids';
+import type { ServedRoom } from '../serve';
+import { callRoom } from './callRoom';
+import { type CloudContext, type CloudOrigin, readCloudOrigin } from './cloudContext';
+
+/** A request as the cloud's HTTP access service hands it to an event function. */
+interface HttpEvent {
+  readonly httpMethod?: unknown;
+  readonly path?: unknown;
+  readonly headers?: unknown;
+  readonly body?: unknown;
+  readonly isBase64Encoded?: unknown;
+  readonly requestContext?: unknown;
+}
+
+/** The full form, or the gateway guesses. */
+interface HttpResponse {
+  readonly isBase64Encoded: false;
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export type Main = (event: unknown, context: CloudContext) => Promise<Reply | HttpResponse>;
+
+const WECHAT_CLIENTS = new Set(['wx_client', 'wx_devtools']);
+
+/**
+ * The `main` of a cloud function. A WeChat phone is known by the OPENID that the platform injects, whatever the
+ * event looks like; an HTTP event is anonymous until its token proves otherwise; a timer has no way in here.
+ */
+export function eventDoor(openRoom: () => ServedRoom, environment: () => NodeJS.ProcessEnv): Main {
+  let room: ServedRoom | undefined;
+  return async (event, context) => {
+    room ??= openRoom();
+    const origin = readCloudOrigin(context, environment());
+    const fields = typeof event === 'object' && event !== null ? (event as Record<string, unknown>) : {};
+    if (isWeChatPhone(origin)) {
+      return callRoom(room, {
+        operation: fields.operation,
+        input: fields.input,
+        token: fields.token,
+        idempotencyKey: fields.idempotencyKey,
+        city: fields.city,
+        platformIdentity: { channel: 'wechat', subject: origin.openId },
+      });
+    }
+    if (origin.source === '' && isHttpEvent(fields)) return answerHttp(room, fields);
+    return { ok: false, error: { code: 'NOT_ALLOWED', requestId: newId() } };
+  };
+}
+
+function isWeChatPhone({ source, openId }: CloudOrigin): boolean {
+  return openId !== '' && WECHAT_CLIENTS.has(source);
+}
+
+function isHttpEvent(fields: Record<string, unknown>): boolean {
+  return 'httpMethod' in fields && 'headers' in fields && 'requestContext' in fields;
+}
+
+async function answerHttp(room: ServedRoom, event: HttpEvent): Promise<HttpResponse> {
+  if (event.httpMethod !== 'POST') return toResponse(405, notFound());
+  const headers = lowerCaseNames(event.headers);
+  const input = parseBody(event);
+  if (input === undefined) return toResponse(200, invalidBody());
+  const reply = await callRoom(room, {
+    // The gateway may cut the path down to what follows its own prefix; the operation is always its last part.
+    operation: String(event.path ?? '')
+      .split('/')
+      .at(-1),
+    input,
+    token: /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1],
+    idempotencyKey: headers['idempotency-key'],
+    city: headers['x-city'],
+  });
+  return toResponse(200, reply);
+}
+
+function lowerCaseNames(headers: unknown): Record<string, string> {
+  const entries = Object.entries((headers ?? {}) as Record<string, unknown>);
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+function parseBody({ body, isBase64Encoded }: HttpEvent): unknown {
+  const text = typeof body === 'string' ? body : '';
+  const decoded =
+    isBase64Encoded === true || isBase64Encoded === 'true' ? Buffer.from(text, 'base64').toString() : text;
+  try {
+    return decoded === '' ? {} : JSON.parse(decoded);
+  } catch {
+    return undefined;
+  }
+}
+
+function notFound(): Reply {
+  return { ok: false, error: { code: 'NOT_FOUND', requestId: newId() } };
+}
+
+function invalidBody(): Reply {
+  return {
+    ok: false,
+    error: { code: 'INVALID_INPUT', details: { field: '', reason: 'json' }, requestId: newId() },
+  };
+}
+
+function toResponse(statusCode: number, reply: Reply): HttpResponse {
+  return {
+    isBase64Encoded: false,
+    statusCode,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    body: JSON.stringify(reply),
+  };
+}

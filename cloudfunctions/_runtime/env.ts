@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { KeyRing } from './sealing';
+import type { TokenKey } from './tokens';
+
+const keyList = z.string().regex(/^[\w-]+:[A-Za-z0-9+/=]{43,}(,[\w-]+:[A-Za-z0-9+/=]{43,})*$/);
+
+/** Everything that a cloud function reads from its environment; `.env.example` explains each. */
+export const serviceEnv = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  DATABASE_URL: z.url(),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(1),
+  PREPARE_STATEMENTS: z.enum(['yes', 'no']).default('yes'),
+  SEALING_KEYS: keyList,
+  BLIND_INDEX_KEY: z.base64().min(43),
+  TOKEN_KEYS: keyList,
+  TIMER_SECRET: z.string().min(24).optional(),
+});
+
+export type ServiceEnv = z.output<typeof serviceEnv>;
+
+/** Parses an environment, or throws one error that names everything missing or wrong (never its value). */
+export function readEnv<Schema extends z.ZodType>(
+  schema: Schema,
+  source: NodeJS.ProcessEnv,
+): z.output<Schema> {
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const names = [...new Set(parsed.error.issues.map(({ path }) => path.join('.')))];
+  throw new Error(`These environment variables are missing or wrong: ${names.join(', ')}. See .env.example.`);
+}
+
+/** The environment of the process that runs a cloud function. */
+export function readServiceEnv(): ServiceEnv {
+  return readEnv(serviceEnv, process.env);
+}
+
+export function toTokenKeys(list: string): TokenKey[] {
+  return list.split(',').map((entry) => {
+    const [id = '', key = ''] = entry.split(':');
+    return { id, key: Buffer.from(key, 'base64') };
+  });
+}
+
+export function toKeyRing({
+  SEALING_KEYS,
+  BLIND_INDEX_KEY,
+}: Pick<ServiceEnv, 'SEALING_KEYS' | 'BLIND_INDEX_KEY'>): KeyRing {
+  return { sealing: toTokenKeys(SEALING_KEYS), blind: Buffer.from(BLIND_INDEX_KEY, 'base64') };
+}
+
+/** The process's environment, for what a platform injects anew at each call. */
+export function processEnvironment(): NodeJS.ProcessEnv {
+  return process.env;
+}

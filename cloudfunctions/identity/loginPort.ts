@@ -1,0 +1,27 @@
+import type { PlatformIdentity, StaffScope } from '../_runtime/caller';
+
+export interface Login extends PlatformIdentity {
+  readonly staff?: StaffScope;
+}
+
+/** Asks a platform who stands behind a login code. Null when the code is not good. */
+export type LoginPort = (channel: PlatformIdentity['channel'], code: string) => Promise<Login | null>;
+
+const DEMO_CITIZEN = /^demo:([\p{L}\p{N}_-]{1,40})$/u;
+const DEMO_STAFF = /^demo-staff:([a-z][a-z0-9-]{1,30}|\*)$/;
+
+/**
+ * Demonstration sign-in: `demo:<name>` is a citizen, `demo-staff:<hall>` a hall lead, `demo-staff:*` a supervisor.
+ * Any other code of a phone is its guest, so that the mini-programs open in the vendors' developer tools.
+ */
+export const demoLogin: LoginPort = async (channel, code) => {
+  const citizen = DEMO_CITIZEN.exec(code);
+  if (citizen !== null) return { channel, subject: `demo:${citizen[1]}` };
+  const hall = DEMO_STAFF.exec(code)?.[1];
+  if (hall !== undefined)
+    return { channel, subject: code, staff: { role: hall === '*' ? 'supervisor' : 'lead', hall } };
+  return channel === 'web' ? null : { channel, subject: 'demo:guest' };
+};
+
+/** A service without a configured way to sign in admits nobody. */
+export const noLogin: LoginPort = async () => null;

@@ -1,0 +1,57 @@
+import type { reservations } from '../../contract/reservations';
+import { formatSlotId } from '../../domain/availability/slotId';
+import { accept } from '../../domain/outcome';
+import { cancellingIsLate } from '../../domain/reservation/availableActions';
+import { decideCancellation } from '../../domain/reservation/decideChange';
+import { audit } from '../_database/audit';
+import type { Queryable } from '../_database/database';
+import { rulesOf } from '../_database/rules';
+import { type Answer, deny } from '../_runtime/answer';
+import type { CallContext, Handler } from '../_runtime/serve';
+import type { ReservationDependencies } from './dependencies';
+import { addToBooked, markCancelled } from './queries/changeReservation';
+import { lockReservation } from './queries/lockReservation';
+import { showReservation } from './showReservation';
+
+/** Cancels and frees exactly the seats that were taken. Cancelling what is cancelled already changes nothing. */
+export const cancel: Handler<typeof reservations.cancel, ReservationDependencies> = async (
+  dependencies,
+  { reservation: id },
+  context,
+) => {
+  const cancelled = await dependencies.database.transaction((transaction) =>
+    cancelLocked(transaction, id, context),
+  );
+  if (!cancelled.ok) return cancelled;
+  const reservation = await showReservation(dependencies, context, id);
+  return reservation === null ? deny('NOT_FOUND') : accept({ reservation });
+};
+
+async function cancelLocked(transaction: Queryable, id: string, context: CallContext): Promise<Answer<null>> {
+  const { city, accountId, now, requestId } = context;
+  const locked = await lockReservation(transaction, city, accountId, id);
+  if (locked === undefined) return deny('NOT_FOUND');
+  if (locked === 'moved') return deny('TRY_AGAIN', { retryAfterSeconds: 1 });
+  const { reservation } = locked;
+  if (reservation.status === 'cancelled') return accept(null);
+
+  const rules = await rulesOf(transaction, city, reservation.slot.hall);
+  const facts = { status: reservation.status, startsAt: reservation.startsAt, now };
+  const decision = decideCancellation(facts, rules);
+  if (!decision.ok) return decision;
+
+  const late = cancellingIsLate(facts, rules);
+  await addToBooked(transaction, city, reservation.slot, -reservation.seats);
+  await markCancelled(transaction, city, id, { late, now });
+  await audit(transaction, {
+    city,
+    at: now,
+    actor: `citizen:${accountId}`,
+    action: 'reservations.cancel',
+    subject: `reservation:${id}`,
+    before: { status: reservation.status, slot: formatSlotId(reservation.slot), seats: reservation.seats },
+    after: { status: 'cancelled', late },
+    requestId,
+  });
+  return accept(null);
+}

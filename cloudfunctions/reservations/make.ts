@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import type { reservations } from '../../contract/reservations';
+import { parseSlotId, type SlotKey } from '../../domain/availability/slotId';
+import { decideParty } from '../../domain/booking/decideParty';
+import { toHallTime } from '../../domain/calendar/hallTime';
+import { lanesThatNeedApproval } from '../../domain/lane';
+import { accept, refuse } from '../../domain/outcome';
+import { rulesOf } from '../_database/rules';
+import { sealPersonalData } from '../_people/sealedPerson';
+import { deny } from '../_runtime/answer';
+import { newId, newReservationCode } from '../_runtime/ids';
+import type { CallContext, Handler } from '../_runtime/serve';
+import type { ReservationDependencies } from './dependencies';
+import type { ApplicantRow, SeatRequest } from './queries/seatParties';
+import { type Party, readParty } from './readParty';
+import { applicantContext, sealContact } from './sealedReservation';
+import { showReservation } from './showReservation';
+
+type Input = z.output<typeof reservations.make.input>;
+
+/** Books a party onto a slot: what needs no seat is decided first, the booking statement has the last word. */
+export const make: Handler<typeof reservations.make, ReservationDependencies> = async (
+  dependencies,
+  input,
+  context,
+) => {
+  const { database, seat } = dependencies;
+  const { city, now, accountId } = context;
+  const slot = parseSlotId(input.slot);
+  if (slot === null) return refuse('SLOT_CLOSED');
+  if (lanesThatNeedApproval.includes(slot.lane)) return refuse('LANE_NEEDS_APPROVAL');
+
+  const party = await readParty(dependencies, input, { city, accountId, today: toHallTime(now).date });
+  if (!party.ok) return party;
+  const rules = await rulesOf(database, city, slot.hall);
+  const allowed = decideParty(toDomainParty(party.value, slot), rules);
+  if (!allowed.ok) return allowed;
+
+  const bookableFrom = new Date(now.getTime() + rules.bookUntilMinutesBefore * 60_000);
+  const outcome = await seat(
+    city,
+    now,
+    toSeatRequest(dependencies, { input, slot, party: party.value, bookableFrom, context }),
+  );
+  if (outcome.kind === 'key-reused') return deny('IDEMPOTENCY_KEY_REUSED');
+  if (outcome.kind === 'refused') return refuse(outcome.code, outcome.details);
+  const reservation = await showReservation(dependencies, { city, accountId, now }, outcome.reservationId);
+  return reservation === null ? deny('NOT_FOUND') : accept({ reservation });
+};
+
+function toDomainParty({ applicants, guardian }: Party, slot: SlotKey) {
+  const toMember = ({
+    documentBlind,
+    data,
+  }: Party['applicants'][number] | NonNullable<Party['guardian']>) => ({
+    identity: documentBlind,
+    birthDate: data.birthDate,
+  });
+  return {
+    members: applicants.map(toMember),
+    guardian: guardian === undefined ? undefined : toMember(guardian),
+    visitDate: slot.date,
+  };
+}
+
+interface Booking {
+  readonly input: Input;
+  readonly slot: SlotKey;
+  readonly party: Party;
+  readonly bookableFrom: Date;
+  readonly context: CallContext;
+}
+
+function toSeatRequest({ sealer }: ReservationDependencies, booking: Booking): SeatRequest {
+  const { input, slot, party, bookableFrom, context } = booking;
+  const reservationId = newId();
+  const applicants = party.applicants.flatMap((applicant, position): ApplicantRow[] => {
+    const sealed = sealPersonalData(sealer, applicant.data, applicantContext(reservationId, position));
+    const { documentBlind, residence } = applicant;
+    return applicant.services.map((service) => ({ position, service, documentBlind, sealed, residence }));
+  });
+  return {
+    reservationId,
+    accountId: context.accountId,
+    code: newReservationCode(),
+    slot,
+    seats: party.applicants.length,
+    contactSealed: sealContact(sealer, { phone: input.phone, guardian: party.guardian?.data }, reservationId),
+    applicants,
+    bookableFrom,
+    idempotencyKey: context.idempotencyKey,
+    inputDigest: sealer.blind(JSON.stringify(input)),
+    requestId: context.requestId,
+  };
+}

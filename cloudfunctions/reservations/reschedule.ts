@@ -1,0 +1,98 @@
+import type { reservations } from '../../contract/reservations';
+import { formatSlotId, parseSlotId, type SlotKey } from '../../domain/availability/slotId';
+import { decideSeat } from '../../domain/booking/decideSeat';
+import { lanesThatNeedApproval } from '../../domain/lane';
+import { accept, refuse } from '../../domain/outcome';
+import { decideReschedule } from '../../domain/reservation/decideChange';
+import { audit } from '../_database/audit';
+import type { Queryable } from '../_database/database';
+import { once } from '../_database/once';
+import { rulesOf } from '../_database/rules';
+import { type Answer, deny } from '../_runtime/answer';
+import type { CallContext, Handler } from '../_runtime/serve';
+import type { ReservationDependencies } from './dependencies';
+import { addToBooked, moveReservation } from './queries/changeReservation';
+import { type LockedReservation, type LockedSlot, lockReservation } from './queries/lockReservation';
+import { showReservation } from './showReservation';
+
+/** Moves a party to another slot in one transaction: the old seats are given up only when the new ones are taken. */
+export const reschedule: Handler<typeof reservations.reschedule, ReservationDependencies> = async (
+  dependencies,
+  input,
+  context,
+) => {
+  const { database, sealer } = dependencies;
+  const target = parseSlotId(input.slot);
+  if (target === null) return refuse('SLOT_CLOSED');
+  const inputDigest = sealer.blind(JSON.stringify(input));
+  const moved = await database.transaction((transaction) =>
+    once(transaction, { ...context, operation: 'reservations.reschedule', inputDigest }, () =>
+      moveLocked(transaction, input.reservation, target, context),
+    ),
+  );
+  if (!moved.ok) return moved;
+  const reservation = await showReservation(dependencies, context, input.reservation);
+  return reservation === null ? deny('NOT_FOUND') : accept({ reservation });
+};
+
+async function moveLocked(
+  transaction: Queryable,
+  id: string,
+  target: SlotKey,
+  context: CallContext,
+): Promise<Answer<string>> {
+  const { city, accountId, now, requestId } = context;
+  const locked = await lockReservation(transaction, city, accountId, id, target);
+  if (locked === undefined) return deny('NOT_FOUND');
+  if (locked === 'moved') return deny('TRY_AGAIN', { retryAfterSeconds: 1 });
+  const { reservation } = locked;
+  const slot = locked.slots.find(({ key }) => formatSlotId(key) === formatSlotId(target)) ?? null;
+  const decision = await decideMove(transaction, { reservation, target, slot, context });
+  if (!decision.ok) return decision;
+
+  await addToBooked(transaction, city, reservation.slot, -reservation.seats);
+  await addToBooked(transaction, city, target, reservation.seats);
+  await moveReservation(transaction, city, id, { slot: target, startsAt: decision.value.startsAt, now });
+  await audit(transaction, {
+    city,
+    at: now,
+    actor: `citizen:${accountId}`,
+    action: 'reservations.reschedule',
+    subject: `reservation:${id}`,
+    before: { slot: formatSlotId(reservation.slot), seats: reservation.seats },
+    after: { slot: formatSlotId(target), seats: reservation.seats },
+    requestId,
+  });
+  return accept(id);
+}
+
+interface Move {
+  readonly reservation: LockedReservation;
+  readonly target: SlotKey;
+  readonly slot: LockedSlot | null;
+  readonly context: CallContext;
+}
+
+async function decideMove(
+  transaction: Queryable,
+  { reservation, target, slot, context }: Move,
+): Promise<Answer<LockedSlot>> {
+  const { city, now } = context;
+  const leaving = decideReschedule(
+    { status: reservation.status, startsAt: reservation.startsAt, now },
+    await rulesOf(transaction, city, reservation.slot.hall),
+  );
+  if (!leaving.ok) return leaving;
+  if (formatSlotId(reservation.slot) === formatSlotId(target)) return refuse('SAME_SLOT');
+  if (target.lane !== reservation.slot.lane && lanesThatNeedApproval.includes(target.lane)) {
+    return refuse('LANE_NEEDS_APPROVAL');
+  }
+  const { services, seats } = reservation;
+  // The party's own reservation moves with it, so it stands in nobody's way.
+  const arriving = decideSeat(
+    { now, services, seats, alreadyBooked: false, slot },
+    await rulesOf(transaction, city, target.hall),
+  );
+  if (!arriving.ok) return arriving;
+  return slot === null ? refuse('SLOT_CLOSED') : accept(slot);
+}

@@ -1,0 +1,97 @@
+import type { RefusalDetails } from '../../domain/outcome';
+import { violatedConstraint } from '../_database/constraints';
+import type { Database } from '../_database/database';
+import { newReservationCode } from '../_runtime/ids';
+import { type SeatRefusal, type SeatRequest, type SeatRow, seatParties } from './queries/seatParties';
+
+/** What became of one party. */
+export type SeatOutcome =
+  | { readonly kind: 'seated' | 'repeated'; readonly reservationId: string }
+  | { readonly kind: 'refused'; readonly code: SeatRefusal; readonly details?: RefusalDetails }
+  | { readonly kind: 'key-reused' };
+
+const ATTEMPTS = 3;
+
+/**
+ * Seats a batch and tells each party its own outcome. Parties that share a slot with a larger one that did not fit
+ * are tried again while seats are left, and a batch that runs into a unique violation is sent party by party, so
+ * that only the guilty are refused.
+ */
+export async function seatEach(
+  database: Pick<Database, 'rows'>,
+  city: string,
+  now: Date,
+  requests: readonly SeatRequest[],
+): Promise<SeatOutcome[]> {
+  const outcomes = new Array<SeatOutcome>(requests.length);
+  let waiting = requests.map((request, position) => ({ request, position }));
+  while (waiting.length > 0) {
+    const rows = await seatTogetherOrApart(
+      database,
+      city,
+      now,
+      waiting.map(({ request }) => request),
+    );
+    const again: typeof waiting = [];
+    rows.forEach((row, index) => {
+      const entry = waiting[index];
+      if (entry === undefined) return;
+      const mayFit = row.outcome === 'SLOT_FULL' && entry.request.seats <= (row.open ?? 0);
+      if (mayFit) again.push(entry);
+      else outcomes[entry.position] = toOutcome(row);
+    });
+    waiting = again;
+  }
+  return outcomes;
+}
+
+async function seatTogetherOrApart(
+  database: Pick<Database, 'rows'>,
+  city: string,
+  now: Date,
+  requests: readonly SeatRequest[],
+): Promise<SeatRow[]> {
+  const [only] = requests;
+  if (only !== undefined && requests.length === 1) return [await seatOne(database, city, now, only)];
+  try {
+    return await seatParties(database, city, now, requests);
+  } catch (error) {
+    if (violatedConstraint(error) === undefined) throw error;
+    const rows: SeatRow[] = [];
+    for (const request of requests) rows.push(await seatOne(database, city, now, request));
+    return rows;
+  }
+}
+
+/**
+ * A unique violation means that another statement was first; what it did is visible now, so looking again tells
+ * whether it was this very request, another one for the same person, or a code drawn twice.
+ */
+async function seatOne(
+  database: Pick<Database, 'rows'>,
+  city: string,
+  now: Date,
+  request: SeatRequest,
+): Promise<SeatRow> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const fresh = attempt === 1 ? request : { ...request, code: newReservationCode() };
+      const [row] = await seatParties(database, city, now, [fresh]);
+      if (row === undefined) throw new Error('The booking statement gave no outcome.');
+      return row;
+    } catch (error) {
+      if (violatedConstraint(error) === undefined || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+function toOutcome({ outcome, reservation_id, open }: SeatRow): SeatOutcome {
+  if (outcome === 'KEY_REUSED') return { kind: 'key-reused' };
+  if (outcome === 'SEATED' || outcome === 'REPEATED') {
+    if (reservation_id === null) throw new Error('A seated party has no reservation.');
+    return { kind: outcome === 'SEATED' ? 'seated' : 'repeated', reservationId: reservation_id };
+  }
+  return outcome === 'SLOT_FULL'
+    ? { kind: 'refused', code: outcome, details: { open: Math.max(0, open ?? 0) } }
+    : { kind: 'refused', code: outcome };
+}

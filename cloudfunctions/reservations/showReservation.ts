@@ -1,0 +1,88 @@
+import type { Reservation } from '../../contract/reservations';
+import { formatSlotId } from '../../domain/availability/slotId';
+import type { BookingRules } from '../../domain/booking/bookingRules';
+import { changeDeadline } from '../../domain/booking/changeDeadline';
+import { formatMinute } from '../../domain/calendar/hallTime';
+import { promiseForParty } from '../../domain/calendar/promisedDate';
+import type { Calendar } from '../../domain/calendar/workingDays';
+import { maskPhone } from '../../domain/person/masking';
+import { availableActions, cancellingIsLate } from '../../domain/reservation/availableActions';
+import { liveStatuses } from '../../domain/reservation/reservationStatus';
+import { calendarOf } from '../_database/calendar';
+import { rulesOf } from '../_database/rules';
+import { maskPersonalData, openPersonalData } from '../_people/sealedPerson';
+import type { Dependencies } from '../_runtime/dependencies';
+import type { CallContext } from '../_runtime/serve';
+import { findReservation, type ReservationRow } from './queries/findReservations';
+import { applicantContext, openContact } from './sealedReservation';
+
+type Owner = Pick<CallContext, 'city' | 'accountId' | 'now'>;
+
+/** A reservation as its owner sees it, masked; null when it is not theirs. */
+export async function showReservation(
+  dependencies: Dependencies,
+  owner: Owner,
+  id: string,
+): Promise<Reservation | null> {
+  const { database } = dependencies;
+  const row = await findReservation(database, owner.city, owner.accountId, id);
+  if (row === undefined) return null;
+  const [rules, calendar] = await Promise.all([
+    rulesOf(database, owner.city, row.hall),
+    calendarOf(database),
+  ]);
+  return toReservation(dependencies, owner, row, rules, calendar);
+}
+
+function toReservation(
+  { sealer, tokens }: Dependencies,
+  { city, now }: Owner,
+  row: ReservationRow,
+  rules: BookingRules,
+  calendar: Calendar,
+): Reservation {
+  const { id, code, status, hall, lane, date } = row;
+  const facts = { status, startsAt: row.starts_at, now };
+  const promise = promiseForParty(
+    calendar,
+    row.applicants.map(({ service, residence }) => ({ service, residence, lane })),
+    date,
+  );
+  return {
+    id,
+    code,
+    ...(liveStatuses.includes(status) ? { pass: tokens.pass(id, city, date) } : {}),
+    status,
+    hall,
+    hallName: row.hall_name,
+    lane,
+    slot: formatSlotId({ hall, lane, date, startMinute: row.start_minute }),
+    date,
+    start: formatMinute(row.start_minute),
+    end: formatMinute(row.end_minute),
+    people: showPeople(sealer, row),
+    phone: maskPhone(openContact(sealer, row.contact_sealed, id).phone),
+    promisedOn: promise.promisedOn,
+    promiseProvisional: promise.provisional,
+    actions: availableActions(facts, rules),
+    cancellingIsLate: cancellingIsLate(facts, rules),
+    changeUntil: changeDeadline(row.starts_at, rules).toISOString(),
+  };
+}
+
+/** One entry for each person, with all their services. */
+function showPeople(
+  sealer: Dependencies['sealer'],
+  { id, applicants }: ReservationRow,
+): Reservation['people'] {
+  const positions = [...new Set(applicants.map(({ position }) => position))];
+  return positions.flatMap((position) => {
+    const mine = applicants.filter((applicant) => applicant.position === position);
+    const [first] = mine;
+    if (first === undefined) return [];
+    const data = openPersonalData(sealer, first.sealed, applicantContext(id, position));
+    const { name, documentType, documentNumber } = maskPersonalData(data);
+    const services = mine.map(({ service }) => service);
+    return [{ name, documentType, documentNumber, residence: first.residence, services }];
+  });
+}

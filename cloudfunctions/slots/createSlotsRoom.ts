@@ -1,0 +1,11 @@
+import { slots } from '../../contract/slots';
+import type { Dependencies } from '../_runtime/dependencies';
+import { type ServedRoom, serve } from '../_runtime/serve';
+import { earliest } from './earliest';
+import { promise } from './promise';
+import { search } from './search';
+
+/** Free seats: how full, how soon, and by when the document is ready. */
+export function createSlotsRoom(dependencies: Dependencies): ServedRoom {
+  return serve('slots', slots, { search, earliest, promise }, dependencies);
+}

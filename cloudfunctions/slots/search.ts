@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import type { slots } from '../../contract/slots';
+import { formatSlotId } from '../../domain/availability/slotId';
+import { formatMinute } from '../../domain/calendar/hallTime';
+import { daysBetween } from '../../domain/calendar/localDate';
+import { byDistance, metresTo } from '../../domain/geo/nearness';
+import type { Lane } from '../../domain/lane';
+import { accept } from '../../domain/outcome';
+import { hallPositions } from '../_database/halls';
+import { rulesOf } from '../_database/rules';
+import { deny } from '../_runtime/answer';
+import type { Handler } from '../_runtime/serve';
+import { type DayRow, type SlotRow, searchDays, searchSlots } from './queries/searchDays';
+
+const LONGEST_SPAN_DAYS = 60;
+/** Longer spans show days only, to keep the answer small. */
+const LONGEST_SPAN_WITH_SLOTS_DAYS = 7;
+
+type Output = z.input<typeof slots.search.output>;
+type Day = Output['halls'][number]['days'][number];
+
+/** Free seats by hall and day, straight from the counters that booking keeps. */
+export const search: Handler<typeof slots.search> = async ({ database }, input, { city, now }) => {
+  const span = daysBetween(input.from, input.to) + 1;
+  if (span < 1 || span > LONGEST_SPAN_DAYS) return deny('INVALID_INPUT', { field: 'to', reason: 'span' });
+
+  const positions = await hallPositions(database, city);
+  const halls = input.halls?.filter((hall) => positions.has(hall)) ?? [...positions.keys()];
+  const { bookUntilMinutesBefore } = await rulesOf(database, city);
+  const bookableFrom = new Date(now.getTime() + bookUntilMinutesBefore * 60_000);
+  const question = { ...input, city, halls, now, bookableFrom };
+  const [days, slotRows] = await Promise.all([
+    searchDays(database, question),
+    span <= LONGEST_SPAN_WITH_SLOTS_DAYS ? searchSlots(database, question) : null,
+  ]);
+
+  const found = halls.map((hall) => {
+    const distanceMetres = metresTo(input.near, positions.get(hall));
+    return {
+      hall,
+      ...(distanceMetres === undefined ? {} : { distanceMetres }),
+      days: days.filter((day) => day.hall === hall).map((day) => toDay(day, input.lane, now, slotRows)),
+    };
+  });
+  return accept({
+    halls: found.filter(({ days: any }) => any.length > 0).sort(byDistance),
+    asOf: now.toISOString(),
+  });
+};
+
+function toDay(row: DayRow, lane: Lane, now: Date, slotRows: readonly SlotRow[] | null): Day {
+  const { hall, date, open, capacity, released_at } = row;
+  const mine = slotRows?.filter((slot) => slot.hall === hall && slot.date === date);
+  return {
+    date,
+    open,
+    capacity,
+    ...(released_at > now ? { opensAt: released_at.toISOString() } : {}),
+    ...(mine === undefined ? {} : { slots: mine.map((slot) => toSlot(slot, lane)) }),
+  };
+}
+
+function toSlot({ hall, date, start_minute, end_minute, open }: SlotRow, lane: Lane) {
+  return {
+    id: formatSlotId({ hall, lane, date, startMinute: start_minute }),
+    start: formatMinute(start_minute),
+    end: formatMinute(end_minute),
+    open,
+  };
+}

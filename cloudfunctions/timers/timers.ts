@@ -1,0 +1,15 @@
+import { openSessions } from './openSessions';
+import { releaseHeldBack } from './releaseHeldBack';
+import type { Timer } from './timer';
+
+export interface ScheduledTimer {
+  readonly run: Timer;
+  /** Second, minute, hour, day, month, weekday, in hall time (`config.json` adds the year). */
+  readonly cron: string;
+}
+
+/** What the service does by itself. Each is safe to miss and to repeat: the next run does what is due. */
+export const timers: Readonly<Record<string, ScheduledTimer>> = {
+  openSessions: { run: openSessions, cron: '0 */10 * * * *' },
+  releaseHeldBack: { run: releaseHeldBack, cron: '0 */5 * * * *' },
+};

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import {
+  bilingualField,
+  dateField,
+  hallField,
+  laneField,
+  residenceField,
+  serviceField,
+  timeField,
+} from '../contract/fields';
+import { hallModes } from '../contract/windows';
+import { type BookingRuleName, bookingRuleNames } from '../domain/booking/bookingRules';
+
+/** Where a fact comes from: an address, a law, or a sentence that begins with `assumption`. */
+const source = z.string().min(10);
+
+export const hallFacts = z.object({
+  hall: hallField,
+  mode: z.enum(hallModes),
+  modeSource: source,
+  name: bilingualField,
+  district: bilingualField,
+  address: bilingualField.extend({ verified: z.boolean(), source }),
+  phone: z.object({ value: z.string(), source }),
+  hours: z.object({
+    verified: z.boolean(),
+    source,
+    periods: z.array(
+      z.object({ weekdays: z.array(z.number().int().min(1).max(7)), from: timeField, to: timeField }),
+    ),
+  }),
+  position: z.object({
+    longitude: z.number(),
+    latitude: z.number(),
+    precisionMetres: z.number().int(),
+    source,
+  }),
+  lanes: z.array(
+    z.object({ lane: laneField, services: z.array(serviceField), windows: z.number().int(), source }),
+  ),
+  servicesSource: source,
+});
+
+export const hallsFile = z.object({
+  city: z.object({ code: z.string().regex(/^\d{6}$/), name: bilingualField, hotline: z.string() }),
+  namesSource: source,
+  windowsSource: source,
+  halls: z.array(hallFacts),
+});
+
+export const servicesFile = z.object({
+  services: z.array(
+    z.object({
+      service: serviceField,
+      name: bilingualField,
+      shortName: bilingualField,
+      fees: z.array(z.object({ item: bilingualField, yuan: z.number(), source })),
+      timeLimits: z.array(
+        z.object({
+          residence: residenceField,
+          days: z.number().int(),
+          unit: z.enum(['working-days', 'calendar-days']),
+          source,
+        }),
+      ),
+      materials: z.array(z.object({ item: bilingualField, when: bilingualField.optional(), source })),
+      inPerson: bilingualField,
+      inPersonSource: source,
+      minutesPerApplicant: z.number().positive(),
+      minutesSource: source,
+    }),
+  ),
+});
+
+export const rulesFile = z.object({
+  minutesPerPerson: z.object({ value: z.number().positive(), source }),
+  rules: z.array(
+    z.object({
+      name: z.enum(bookingRuleNames as [BookingRuleName, ...BookingRuleName[]]),
+      value: z.number(),
+      source,
+    }),
+  ),
+});
+
+export const sessionsFile = z.object({
+  templates: z.array(
+    z.object({
+      mode: z.enum(hallModes),
+      lane: laneField,
+      weekdays: z.array(z.number().int().min(1).max(7)),
+      from: timeField,
+      to: timeField,
+      slotMinutes: z.number().int().positive(),
+      /** Null for every service of the lane. */
+      services: z.array(serviceField).nullable(),
+      source,
+    }),
+  ),
+});
+
+export const provisionalHolidaysFile = z.object({
+  note: z.string(),
+  days: z.array(
+    z.object({ date: dateField, kind: z.enum(['holiday', 'makeup-workday']), name: z.string(), source }),
+  ),
+});
+
+/** A city as its files describe it. */
+export interface CityFiles {
+  readonly halls: z.output<typeof hallsFile>;
+  readonly services: z.output<typeof servicesFile>;
+  readonly rules: z.output<typeof rulesFile>;
+  readonly sessions: z.output<typeof sessionsFile>;
+}

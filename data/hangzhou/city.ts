@@ -1,0 +1,13 @@
+import { type CityFiles, hallsFile, rulesFile, servicesFile, sessionsFile } from '../cityFiles';
+import halls from './halls.json';
+import rules from './rules.json';
+import services from './services.json';
+import sessions from './sessions.json';
+
+/** Hangzhou, checked against the schemas when it is first used. */
+export const hangzhou: CityFiles = {
+  halls: hallsFile.parse(halls),
+  services: servicesFile.parse(services),
+  rules: rulesFile.parse(rules),
+  sessions: sessionsFile.parse(sessions),
+};

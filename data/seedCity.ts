@@ -1,0 +1,73 @@
+import type { Database, Queryable } from '../cloudfunctions/_database/database';
+import { sql } from '../cloudfunctions/_database/sql';
+import { seatsPerSlot } from '../domain/availability/slotsOfSession';
+import { parseMinute } from '../domain/calendar/hallTime';
+import type { CityFiles } from './cityFiles';
+
+/**
+ * Puts a city's data into the database where it is missing. What an administrator has changed since is kept, so
+ * this may run at every start.
+ */
+export async function seedCity(database: Database, files: CityFiles): Promise<void> {
+  const { code: city, ...facts } = files.halls.city;
+  await database.transaction(async (transaction) => {
+    await transaction.rows(sql`
+      insert into city (city, facts) values (${city}, ${JSON.stringify(facts)}::jsonb) on conflict do nothing`);
+    await seedServices(transaction, files);
+    await seedRules(transaction, city, files);
+    await seedHalls(transaction, city, files);
+    await seedTemplates(transaction, city, files);
+  });
+}
+
+async function seedServices(transaction: Queryable, { services }: CityFiles): Promise<void> {
+  for (const [order, facts] of services.services.entries()) {
+    await transaction.rows(sql`
+      insert into service_facts (service, display_order, facts)
+      values (${facts.service}, ${order}, ${JSON.stringify(facts)}::jsonb) on conflict do nothing`);
+  }
+}
+
+async function seedRules(transaction: Queryable, city: string, { rules }: CityFiles): Promise<void> {
+  for (const { name, value, source } of rules.rules) {
+    await transaction.rows(sql`
+      insert into booking_rule (city, hall, name, value, source)
+      values (${city}, '', ${name}, ${value}, ${source}) on conflict do nothing`);
+  }
+}
+
+async function seedHalls(transaction: Queryable, city: string, { halls }: CityFiles): Promise<void> {
+  for (const [order, { hall, mode, position, lanes, ...facts }] of halls.halls.entries()) {
+    const { longitude, latitude, ...positionFacts } = position;
+    await transaction.rows(sql`
+      insert into hall (city, hall, mode, longitude, latitude, display_order, facts)
+      values (${city}, ${hall}, ${mode}, ${longitude}, ${latitude}, ${order},
+        ${JSON.stringify({ ...facts, position: positionFacts })}::jsonb) on conflict do nothing`);
+    for (const { lane, services, windows } of lanes) {
+      await transaction.rows(sql`
+        insert into lane (city, hall, lane, services, windows)
+        values (${city}, ${hall}, ${lane}, ${services}::text[], ${windows}) on conflict do nothing`);
+    }
+  }
+}
+
+async function seedTemplates(transaction: Queryable, city: string, files: CityFiles): Promise<void> {
+  const share = files.rules.rules.find(({ name }) => name === 'appointmentShare')?.value ?? 1;
+  const minutesPerPerson = files.rules.minutesPerPerson.value;
+  for (const { hall, mode, lanes } of files.halls.halls) {
+    for (const template of files.sessions.templates.filter((candidate) => candidate.mode === mode)) {
+      const lane = lanes.find(({ lane: name }) => name === template.lane);
+      if (lane === undefined) continue;
+      const { slotMinutes, from, to, source } = template;
+      const seats = seatsPerSlot({ windows: lane.windows, slotMinutes, minutesPerPerson, share });
+      const services =
+        template.services?.filter((service) => lane.services.includes(service)) ?? lane.services;
+      await transaction.rows(sql`
+        insert into session_template (city, hall, lane, weekday, from_minute, to_minute, windows, slot_minutes,
+          seats_per_slot, services, source)
+        select ${city}, ${hall}, ${template.lane}, weekday, ${parseMinute(from)}, ${parseMinute(to)},
+          ${lane.windows}, ${slotMinutes}, ${seats}, ${services}::text[], ${source}
+        from unnest(${template.weekdays}::integer[]) as weekday on conflict do nothing`);
+    }
+  }
+}

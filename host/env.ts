@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { readEnv } from '../cloudfunctions/_runtime/env';
+
+/** Everything that the function host reads from its environment; `.env.example` explains each. */
+export const hostEnv = z
+  .object({
+    NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    HOST: z.string().default('127.0.0.1'),
+    DATA_DIR: z.string().default('.data'),
+    WEB_DIR: z.string().default('dist/h5'),
+    DATABASE_URL: z.url().optional(),
+    DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(8),
+    PREPARE_STATEMENTS: z.enum(['yes', 'no']).default('yes'),
+    CLOCK: z.iso.datetime({ offset: true }).optional(),
+    SEALING_KEYS: z.string().optional(),
+    BLIND_INDEX_KEY: z.string().optional(),
+    TOKEN_KEYS: z.string().optional(),
+  })
+  .superRefine((env, context) => {
+    if (env.NODE_ENV !== 'production') return;
+    if (env.CLOCK !== undefined) {
+      context.addIssue({ code: 'custom', path: ['CLOCK'], message: 'only for demonstrations' });
+    }
+    for (const name of ['DATABASE_URL', 'SEALING_KEYS', 'BLIND_INDEX_KEY', 'TOKEN_KEYS'] as const) {
+      if (env[name] === undefined)
+        context.addIssue({ code: 'custom', path: [name], message: 'needed in production' });
+    }
+  });
+
+export type HostEnv = z.output<typeof hostEnv>;
+
+export function readHostEnv(): HostEnv {
+  return readEnv(hostEnv, process.env);
+}

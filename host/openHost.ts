@@ -1,0 +1,111 @@
+import type { Server } from 'node:http';
+import path from 'node:path';
+import type { Database } from '../cloudfunctions/_database/database';
+import { migrate } from '../cloudfunctions/_database/migrate';
+import { openPostgres } from '../cloudfunctions/_database/postgresDatabase';
+import { clockStartingAt, systemClock } from '../cloudfunctions/_runtime/clock';
+import type { Dependencies } from '../cloudfunctions/_runtime/dependencies';
+import { toKeyRing, toTokenKeys } from '../cloudfunctions/_runtime/env';
+import { consoleLog, type Log } from '../cloudfunctions/_runtime/log';
+import { createSealer } from '../cloudfunctions/_runtime/sealing';
+import type { ServedRoom } from '../cloudfunctions/_runtime/serve';
+import { createTokens } from '../cloudfunctions/_runtime/tokens';
+import { createIdentityRoom } from '../cloudfunctions/identity/createIdentityRoom';
+import { demoLogin, noLogin } from '../cloudfunctions/identity/loginPort';
+import { createReservationsRoom } from '../cloudfunctions/reservations/createReservationsRoom';
+import { seatAlone } from '../cloudfunctions/reservations/seatAlone';
+import { createSlotsRoom } from '../cloudfunctions/slots/createSlotsRoom';
+import { createWindowsRoom } from '../cloudfunctions/windows/createWindowsRoom';
+import { rooms as contract } from '../contract/rooms';
+import { hangzhou } from '../data/hangzhou/city';
+import { seedCalendar } from '../data/seedCalendar';
+import { seedCity } from '../data/seedCity';
+import { openDataFolder } from './dataFolder';
+import { readKeys } from './demoKeys';
+import type { HostEnv } from './env';
+import { createHttpServer } from './httpServer';
+import { describeApi } from './openapi';
+import { startSchedule } from './schedule';
+
+export interface Host {
+  /** `http://127.0.0.1:3000` */
+  readonly address: string;
+  readonly dependencies: Dependencies;
+  /** Answers what is under way, then lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the database, brings it up to date, and serves every room and the web client on one port. */
+export async function openHost(env: HostEnv, migrationsFolder: string, log: Log = consoleLog): Promise<Host> {
+  const prepare = async (database: Database) => {
+    await migrate(database, migrationsFolder);
+    await seedCity(database, hangzhou);
+    await seedCalendar(database);
+  };
+  const { database, unlock } = await openDatabase(env, prepare);
+  await prepare(database);
+
+  const keys = await readKeys(env);
+  const clock = env.CLOCK === undefined ? systemClock : clockStartingAt(new Date(env.CLOCK));
+  const demo = env.NODE_ENV !== 'production';
+  const sealer = createSealer(toKeyRing(keys));
+  const tokens = createTokens(toTokenKeys(keys.TOKEN_KEYS), clock);
+  const dependencies: Dependencies = { database, clock, sealer, tokens, log, demo };
+
+  const schedule = await startSchedule(dependencies, hangzhou.halls.city.code);
+  const server = createHttpServer({
+    rooms: createRooms(dependencies),
+    openapi: describeApi(contract),
+    webFolder: path.resolve(env.WEB_DIR),
+    demo,
+  });
+  const address = await listen(server, env.PORT, env.HOST);
+
+  return {
+    address,
+    dependencies,
+    async close() {
+      schedule.stop();
+      await closeServer(server);
+      await database.close();
+      await unlock();
+    },
+  };
+}
+
+function createRooms(dependencies: Dependencies): ServedRoom[] {
+  return [
+    createIdentityRoom({ ...dependencies, login: dependencies.demo ? demoLogin : noLogin }),
+    createSlotsRoom(dependencies),
+    createWindowsRoom(dependencies),
+    createReservationsRoom({ ...dependencies, seat: seatAlone(dependencies.database) }),
+  ];
+}
+
+async function openDatabase(env: HostEnv, prepare: (database: Database) => Promise<void>) {
+  if (env.DATABASE_URL === undefined) return openDataFolder(env.DATA_DIR, prepare);
+  const database = openPostgres({
+    connectionString: env.DATABASE_URL,
+    poolSize: env.DATABASE_POOL,
+    prepareStatements: env.PREPARE_STATEMENTS === 'yes',
+  });
+  return { database, unlock: async () => undefined };
+}
+
+function listen(server: Server, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const bound = server.address();
+      resolve(`http://${host}:${typeof bound === 'object' && bound !== null ? bound.port : port}`);
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 5_000).unref();
+  });
+}

@@ -1,0 +1,28 @@
+import { cpSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './run.mjs';
+
+const output = path.join(root, 'dist/host');
+
+/** Bundles the function host; PGlite stays outside because it brings files of its own. */
+export async function buildHost() {
+  const { build } = await import('esbuild');
+  rmSync(output, { recursive: true, force: true });
+  await build({
+    entryPoints: [path.join(root, 'host/main.ts')],
+    outfile: path.join(output, 'index.js'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    sourcemap: true,
+    external: ['@electric-sql/pglite', 'pg-native'],
+    logLevel: 'warning',
+  });
+  cpSync(path.join(root, 'cloudfunctions/_database/migrations'), path.join(output, 'migrations'), {
+    recursive: true,
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await buildHost();
