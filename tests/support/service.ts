@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from '../../cloudfunctions/_database/database';
+import type { Dependencies } from '../../cloudfunctions/_runtime/dependencies';
+import { callRoom } from '../../cloudfunctions/_runtime/doors/callRoom';
+import { type Log, silentLog } from '../../cloudfunctions/_runtime/log';
+import { createSealer } from '../../cloudfunctions/_runtime/sealing';
+import type { ServedRoom } from '../../cloudfunctions/_runtime/serve';
+import { createTokens } from '../../cloudfunctions/_runtime/tokens';
+import { createIdentityRoom } from '../../cloudfunctions/identity/createIdentityRoom';
+import { demoLogin } from '../../cloudfunctions/identity/loginPort';
+import { createReservationsRoom } from '../../cloudfunctions/reservations/createReservationsRoom';
+import { seatAlone } from '../../cloudfunctions/reservations/seatAlone';
+import { createSlotsRoom } from '../../cloudfunctions/slots/createSlotsRoom';
+import { openSessions } from '../../cloudfunctions/timers/openSessions';
+import { createWindowsRoom } from '../../cloudfunctions/windows/createWindowsRoom';
+import type { ErrorCode } from '../../contract/errorCodes';
+import type { Rooms } from '../../contract/rooms';
+
+export const city = '330100';
+
+/** The whole service in this process, on a clock that the test sets. */
+export interface Service {
+  readonly dependencies: Dependencies;
+  setNow(instant: string): void;
+  /** A citizen who has signed in. */
+  citizen(name: string): Promise<Citizen>;
+  call(room: keyof Rooms, operation: string, input: unknown, asking?: Asking): Promise<TestReply>;
+}
+
+export interface Asking {
+  readonly token?: string;
+  readonly idempotencyKey?: string;
+  readonly city?: string;
+}
+
+export type TestReply =
+  | { readonly ok: true; readonly data: unknown }
+  | {
+      readonly ok: false;
+      readonly error: { readonly code: ErrorCode; readonly details?: Record<string, unknown> };
+    };
+
+export interface Citizen {
+  readonly token: string;
+  /** The data of an answer that must be a yes. */
+  get<Data>(room: keyof Rooms, operation: string, input: unknown, idempotencyKey?: string): Promise<Data>;
+  /** The code of an answer that must be a no, or `OK`. */
+  code(
+    room: keyof Rooms,
+    operation: string,
+    input: unknown,
+    idempotencyKey?: string,
+  ): Promise<ErrorCode | 'OK'>;
+}
+
+export async function openService(database: Database, now: string, log: Log = silentLog): Promise<Service> {
+  let instant = new Date(now);
+  const clock = () => instant;
+  const dependencies: Dependencies = {
+    database,
+    clock,
+    sealer: createSealer({ sealing: [{ id: 's1', key: randomBytes(32) }], blind: randomBytes(32) }),
+    tokens: createTokens([{ id: 't1', key: randomBytes(32) }], clock),
+    log,
+    demo: true,
+  };
+  const rooms: Record<keyof Rooms, ServedRoom> = {
+    identity: createIdentityRoom({ ...dependencies, login: demoLogin }),
+    slots: createSlotsRoom(dependencies),
+    windows: createWindowsRoom(dependencies),
+    reservations: createReservationsRoom({ ...dependencies, seat: seatAlone(database) }),
+  };
+  await openSessions(dependencies, city, instant);
+
+  const call: Service['call'] = async (room, operation, input, asking = {}) =>
+    (await callRoom(rooms[room], { operation, input, ...asking })) as TestReply;
+
+  return {
+    dependencies,
+    call,
+    setNow(next) {
+      instant = new Date(next);
+    },
+    async citizen(name) {
+      const signIn = async () => {
+        const signedIn = await call('identity', 'signIn', { channel: 'web', code: `demo:${name}` });
+        if (!signedIn.ok) throw new Error(`${name} could not sign in: ${signedIn.error.code}`);
+        return (signedIn.data as { token: string }).token;
+      };
+      const token = await signIn();
+      // A phone signs in again when its token has expired; a test that moves the clock does so at every call.
+      const ask = async (room: keyof Rooms, operation: string, input: unknown, idempotencyKey?: string) => {
+        const fresh = { token: await signIn() };
+        return call(
+          room,
+          operation,
+          input,
+          idempotencyKey === undefined ? fresh : { ...fresh, idempotencyKey },
+        );
+      };
+      return {
+        token,
+        async get<Data>(room: keyof Rooms, operation: string, input: unknown, key?: string) {
+          const reply = await ask(room, operation, input, key);
+          if (!reply.ok) throw new Error(`${room}.${operation}: ${JSON.stringify(reply.error)}`);
+          return reply.data as Data;
+        },
+        async code(room, operation, input, key) {
+          const reply = await ask(room, operation, input, key);
+          return reply.ok ? 'OK' : reply.error.code;
+        },
+      };
+    },
+  };
+}
