@@ -74,7 +74,8 @@ export const reservations = {
       guardian: whoComes.optional(),
       /** An approved request that opens the enterprise or urgent lane. */
       request: idField.optional(),
-      phone: phoneField,
+      /** Left out: the phone saved with the first of the party who has one. */
+      phone: phoneField.optional(),
     }),
     z.object({ reservation }),
   ),

@@ -32,6 +32,8 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
 
   const party = await readParty(dependencies, input, { city, accountId, today: toHallTime(now).date });
   if (!party.ok) return party;
+  const phone = input.phone ?? phoneOf(party.value);
+  if (phone === undefined) return deny('INVALID_INPUT', { field: 'phone' });
   const rules = await rulesOf(database, city, slot.hall);
   const allowed = decideParty(toDomainParty(party.value, slot), rules);
   if (!allowed.ok) return allowed;
@@ -40,7 +42,7 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
   const outcome = await seat(
     city,
     now,
-    toSeatRequest(dependencies, { input, slot, party: party.value, bookableFrom, context }),
+    toSeatRequest(dependencies, { input, phone, slot, party: party.value, bookableFrom, context }),
   );
   if (outcome.kind === 'key-reused') return deny('IDEMPOTENCY_KEY_REUSED');
   if (outcome.kind === 'refused') return refuse(outcome.code, outcome.details);
@@ -63,8 +65,16 @@ function toDomainParty({ applicants, guardian }: Party, slot: SlotKey) {
   };
 }
 
+/** The phone saved with the first of the party who has one. */
+function phoneOf({ applicants, guardian }: Party): string | undefined {
+  return [...applicants, ...(guardian === undefined ? [] : [guardian])].find(
+    ({ data }) => data.phone !== undefined,
+  )?.data.phone;
+}
+
 interface Booking {
   readonly input: Input;
+  readonly phone: string;
   readonly slot: SlotKey;
   readonly party: Party;
   readonly bookableFrom: Date;
@@ -72,7 +82,7 @@ interface Booking {
 }
 
 function toSeatRequest({ sealer }: ReservationDependencies, booking: Booking): SeatRequest {
-  const { input, slot, party, bookableFrom, context } = booking;
+  const { input, phone, slot, party, bookableFrom, context } = booking;
   const reservationId = newId();
   const applicants = party.applicants.flatMap((applicant, position): ApplicantRow[] => {
     const sealed = sealPersonalData(sealer, applicant.data, applicantContext(reservationId, position));
@@ -85,7 +95,7 @@ function toSeatRequest({ sealer }: ReservationDependencies, booking: Booking): S
     code: newReservationCode(),
     slot,
     seats: party.applicants.length,
-    contactSealed: sealContact(sealer, { phone: input.phone, guardian: party.guardian?.data }, reservationId),
+    contactSealed: sealContact(sealer, { phone, guardian: party.guardian?.data }, reservationId),
     applicants,
     bookableFrom,
     idempotencyKey: context.idempotencyKey,

@@ -1,0 +1,109 @@
+import type { Reply } from '../../contract/envelope';
+import type { Operation } from '../../contract/operation';
+import type { InputOf, OutputOf, Rooms } from '../../contract/rooms';
+import { type Platform, Unreachable } from '../platform/types';
+import { ApiError } from './ApiError';
+
+type OperationOf<R extends keyof Rooms, O extends keyof Rooms[R]> = Extract<Rooms[R][O], Operation>;
+
+/** The service, typed from its contract. Every call rejects with an `ApiError` or gives data. */
+export interface Api {
+  call<R extends keyof Rooms, O extends keyof Rooms[R] & string>(
+    room: R,
+    operation: O,
+    input: InputOf<OperationOf<R, O>>,
+    options?: CallOptions,
+  ): Promise<OutputOf<OperationOf<R, O>>>;
+}
+
+export interface CallOptions {
+  /** The same key for the same wish, however often it is sent. */
+  readonly idempotencyKey?: string;
+}
+
+/** Who has signed in; the api asks for a token and says when one is refused. */
+export interface TokenSource {
+  /** Undefined for a stranger. */
+  current(): string | undefined;
+  /** Signs in anew; rejects when the person does not want to. */
+  renew(): Promise<string>;
+}
+
+export interface ApiOptions {
+  readonly platform: Pick<Platform, 'send'>;
+  readonly tokens: TokenSource;
+  readonly city: string;
+  readonly language: () => string;
+  /** Waits between tries. Milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
+
+const READS = /^(search|earliest|promise|city|get|list|my)/;
+const TRIES = 3;
+
+/** Reads are tried again when no answer comes; writes are not, but keep their key for the person's own retry. */
+export function createApi({ platform, tokens, city, language, pause }: ApiOptions): Api {
+  async function sendOnce(
+    room: string,
+    operation: string,
+    input: unknown,
+    options: CallOptions,
+  ): Promise<unknown> {
+    const token = tokens.current();
+    const reply = await platform.send({
+      room,
+      operation,
+      input,
+      city,
+      language: language(),
+      token,
+      ...options,
+    });
+    return unwrap(reply as Reply);
+  }
+
+  async function send(
+    room: string,
+    operation: string,
+    input: unknown,
+    options: CallOptions,
+  ): Promise<unknown> {
+    const tries = READS.test(operation) ? TRIES : 1;
+    for (let attempt = 1; attempt < tries; attempt += 1) {
+      try {
+        return await sendOnce(room, operation, input, options);
+      } catch (error) {
+        if (!(error instanceof Unreachable)) throw error;
+        await pause(300 * attempt);
+      }
+    }
+    return sendOnce(room, operation, input, options).catch((error: unknown) => {
+      throw error instanceof Unreachable ? new ApiError('TRY_AGAIN', { offline: true }) : error;
+    });
+  }
+
+  return {
+    async call(room, operation, input, options = {}) {
+      try {
+        return (await send(room, operation, input, options)) as never;
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code !== 'NOT_SIGNED_IN') throw error;
+        await tokens.renew();
+        return (await send(room, operation, input, options)) as never;
+      }
+    },
+  };
+}
+
+function unwrap(reply: Reply): unknown {
+  if (typeof reply !== 'object' || reply === null || !('ok' in reply)) throw new Unreachable('not an answer');
+  if (reply.ok) return reply.data;
+  const { code, details, requestId } = reply.error;
+  throw new ApiError(code, { details, requestId });
+}
+
+/** A key for one wish of the person: unguessable is not needed, unique is. */
+export function newIdempotencyKey(): string {
+  const part = () => Math.random().toString(36).slice(2, 12);
+  return `${Date.now().toString(36)}-${part()}-${part()}`;
+}

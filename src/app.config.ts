@@ -1,0 +1,48 @@
+export default defineAppConfig({
+  pages: [
+    'pages/home/index',
+    'pages/my-reservations/index',
+    'pages/me/index',
+    'pages/slots/index',
+    'pages/confirm/index',
+    'pages/reservation/index',
+    'pages/people/index',
+    'pages/person/index',
+    'pages/halls/index',
+  ],
+  window: {
+    navigationBarTitleText: '出入境预约',
+    navigationBarBackgroundColor: '#123f73',
+    navigationBarTextStyle: 'white',
+    backgroundColor: '#f2f5f9',
+    backgroundTextStyle: 'dark',
+  },
+  tabBar: {
+    color: '#566273',
+    selectedColor: '#123f73',
+    backgroundColor: '#ffffff',
+    borderStyle: 'black',
+    list: [
+      {
+        pagePath: 'pages/home/index',
+        text: '首页',
+        iconPath: 'assets/tab-home.png',
+        selectedIconPath: 'assets/tab-home-chosen.png',
+      },
+      {
+        pagePath: 'pages/my-reservations/index',
+        text: '我的预约',
+        iconPath: 'assets/tab-mine.png',
+        selectedIconPath: 'assets/tab-mine-chosen.png',
+      },
+      {
+        pagePath: 'pages/me/index',
+        text: '我的',
+        iconPath: 'assets/tab-me.png',
+        selectedIconPath: 'assets/tab-me-chosen.png',
+      },
+    ],
+  },
+  lazyCodeLoading: 'requiredComponents',
+  ...(process.env.TARO_ENV === 'weapp' ? { cloud: true } : {}),
+});

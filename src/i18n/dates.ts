@@ -1,0 +1,56 @@
+import dayjs from 'dayjs';
+import utc from 'dayjs/plugin/utc';
+import type { Language } from './language';
+
+dayjs.extend(utc);
+
+const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
+  'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+};
+
+/** Halls keep Beijing time; a phone abroad must show it too, and some phones have no `Intl`. */
+const HALL_OFFSET_HOURS = 8;
+
+/** `12月3日 周四`, or `Thu 3 Dec`. */
+export function formatDate(language: Language, date: string): string {
+  const day = dayjs.utc(date);
+  const weekday = formatWeekday(language, date);
+  return language === 'en' ? `${weekday} ${day.format('D MMM')}` : `${day.format('M月D日')} ${weekday}`;
+}
+
+/** `今天`, `明天`, or the date. */
+export function formatNearDate(language: Language, date: string, today: string): string {
+  const days = dayjs.utc(date).diff(dayjs.utc(today), 'day');
+  const near = language === 'en' ? ['Today', 'Tomorrow'] : ['今天', '明天', '后天'];
+  const word = near[days];
+  return days >= 0 && word !== undefined
+    ? `${word} ${formatDate(language, date)}`
+    : formatDate(language, date);
+}
+
+export function formatWeekday(language: Language, date: string): string {
+  return WEEKDAYS[language][dayjs.utc(date).day()] ?? '';
+}
+
+/** An instant as the hall's clock shows it: `12月3日 周四 08:00`. */
+export function formatInstant(language: Language, instant: string): string {
+  const local = dayjs.utc(instant).utcOffset(HALL_OFFSET_HOURS);
+  return `${formatDate(language, local.format('YYYY-MM-DD'))} ${local.format('HH:mm')}`;
+}
+
+/** The day and the time of an instant, as the hall's clock shows them. */
+export function hallParts(instant: string): { date: string; time: string } {
+  const local = dayjs.utc(instant).utcOffset(HALL_OFFSET_HOURS);
+  return { date: local.format('YYYY-MM-DD'), time: local.format('HH:mm') };
+}
+
+/** A hall's day and time as an instant. */
+export function toInstant(date: string, time: string): Date {
+  return dayjs.utc(`${date}T${time}:00`).subtract(HALL_OFFSET_HOURS, 'hour').toDate();
+}
+
+/** `850 m`, `3.2 km`. */
+export function formatDistance(metres: number): string {
+  return metres < 1000 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`;
+}

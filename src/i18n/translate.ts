@@ -1,0 +1,28 @@
+import type { ErrorCode } from '../../contract/errorCodes';
+import { type PhraseKey, zhCN } from './chinesePhrases';
+import { en } from './englishPhrases';
+import { errorMessages } from './errorMessages';
+import type { Language } from './language';
+
+export type PhraseValues = Readonly<Record<string, string | number | boolean>>;
+
+const phrases: Readonly<Record<Language, Readonly<Record<PhraseKey, string>>>> = { 'zh-CN': zhCN, en };
+
+/** A phrase with its `{names}` filled in. */
+export function translate(language: Language, key: PhraseKey, values: PhraseValues = {}): string {
+  return fill(phrases[language][key], values);
+}
+
+/** The sentence for a "no" of the service. */
+export function translateError(language: Language, code: ErrorCode, details: PhraseValues = {}): string {
+  return fill(errorMessages[language][code] ?? errorMessages[language].INTERNAL, details);
+}
+
+/** The side of a bilingual fact that the person reads. */
+export function pick(language: Language, fact: { readonly zh: string; readonly en: string }): string {
+  return language === 'en' ? fact.en : fact.zh;
+}
+
+function fill(text: string, values: PhraseValues): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+}

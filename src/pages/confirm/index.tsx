@@ -1,0 +1,315 @@
+import { Text, View } from '@tarojs/components';
+import { useDidShow, useLoad, useRouter } from '@tarojs/taro';
+import { autorun } from 'mobx';
+import { observer } from 'mobx-react-lite';
+import { useEffect, useState } from 'react';
+import { parseSlotId } from '../../../domain/availability/slotId';
+import { formatMinute } from '../../../domain/calendar/hallTime';
+import { addDays } from '../../../domain/calendar/localDate';
+import { services } from '../../../domain/service';
+import { Button } from '../../components/Button';
+import { Card } from '../../components/Card';
+import { Chip } from '../../components/Chip';
+import { Empty } from '../../components/Empty';
+import { Field } from '../../components/Field';
+import { Notice } from '../../components/Notice';
+import { SlotOption } from '../../components/SlotOption';
+import { formatDate, formatNearDate } from '../../i18n/dates';
+import { Loaded } from '../../screen/Loaded';
+import { go, parameter, replace } from '../../screen/navigation';
+import { Screen } from '../../screen/Screen';
+import { useStores } from '../../stores/storeContext';
+import './index.scss';
+
+/** Someone has a time and wants it: who comes is filled in from last time, so that one tap books. */
+export default observer(function ConfirmPage() {
+  const { booking, city, people, session, search } = useStores();
+  const { params } = useRouter();
+
+  useLoad(() => {
+    const service = services.find((code) => code === parameter(params, 'service')) ?? search.service;
+    booking.begin(parameter(params, 'slot') ?? '', service);
+  });
+  const load = async () => {
+    await city.ensure();
+    await session.ensure().catch(() => undefined);
+    await people.load();
+  };
+  useDidShow(() => {
+    void load();
+  });
+  // Asked anew whenever the slot, the services or the party change.
+  useEffect(() => autorun(() => void booking.loadPromise()), [booking]);
+
+  return (
+    <Screen title="confirm.title" withBar>
+      <Slot />
+      <Trouble />
+      <Who onRetry={() => void load()} />
+      <Guardian />
+      <Phone />
+      <What />
+      <Ready />
+      <Bring />
+      <Bar />
+    </Screen>
+  );
+});
+
+const Slot = observer(function Slot() {
+  const { booking, city, settings } = useStores();
+  const { language, pick } = settings;
+  const slot = parseSlotId(booking.slot);
+  if (slot === null) return <Notice kind="bad">{settings.error('SLOT_CLOSED')}</Notice>;
+  const day = formatNearDate(language, slot.date, city.today ?? slot.date);
+  return (
+    <Card>
+      <View id="slot-when" className="confirm__when">
+        {day} {formatMinute(slot.startMinute)}
+      </View>
+      <View>{pick(city.hall(slot.hall)?.name ?? { zh: slot.hall, en: slot.hall })}</View>
+      <View className="hint">
+        {settings.t('confirm.cancelHint', { date: formatDate(language, addDays(slot.date, -1)) })}
+      </View>
+    </Card>
+  );
+});
+
+/** What stood in the way of the last try, and what to do instead. */
+const Trouble = observer(function Trouble() {
+  const { booking, city, settings } = useStores();
+  const { t, language, pick } = settings;
+  const { error, taken, alternatives } = booking;
+  if (error === undefined) return null;
+  if (!taken) {
+    return (
+      <Notice kind="bad" id="booking-error">
+        {settings.error(error.code, error.details)}
+      </Notice>
+    );
+  }
+  const options = alternatives.value ?? [];
+  return (
+    <View>
+      <Notice kind="bad" id="booking-error">
+        <View className="strong">{t('confirm.taken')}</View>
+        <View>
+          {alternatives.loading || options.length > 0
+            ? t('confirm.alternatives')
+            : t('confirm.noAlternatives')}
+        </View>
+      </Notice>
+      {options.map((option) => (
+        <SlotOption
+          key={option.slot}
+          id={`alternative-${option.slot.replaceAll('.', '-')}`}
+          day={formatNearDate(language, option.date, city.today ?? option.date)}
+          time={option.start}
+          hall={pick(city.hall(option.hall)?.name ?? { zh: option.hall, en: option.hall })}
+          note={t('home.openSeats', { count: option.open })}
+          onPress={() => booking.chooseSlot(option.slot)}
+        />
+      ))}
+    </View>
+  );
+});
+
+const Who = observer(function Who({ onRetry }: { onRetry: () => void }) {
+  const { booking, people, settings } = useStores();
+  const { t } = settings;
+  return (
+    <View>
+      <View className="section">
+        <Text>{t('confirm.who')}</Text>
+        <Text id="add-person" className="link" ariaRole="button" onClick={() => go('person')}>
+          + {t('confirm.addPerson')}
+        </Text>
+      </View>
+      <Loaded of={people.people} onRetry={onRetry} lines={1}>
+        {(list) =>
+          list.length === 0 ? (
+            <Card>
+              <Empty id="nobody" title={t('confirm.nobody')}>
+                <Button id="add-first-person" onPress={() => go('person')}>
+                  {t('confirm.addPerson')}
+                </Button>
+              </Empty>
+            </Card>
+          ) : (
+            <View className="wrap">
+              {list.map((person) => (
+                <Chip
+                  key={person.id}
+                  id={`person-${person.id}`}
+                  text={person.needsGuardian ? `${person.name} · ${t('people.minor')}` : person.name}
+                  chosen={booking.party.some(({ id }) => id === person.id)}
+                  onPress={() => booking.togglePerson(person.id)}
+                />
+              ))}
+            </View>
+          )
+        }
+      </Loaded>
+    </View>
+  );
+});
+
+const Guardian = observer(function Guardian() {
+  const { booking, city, settings } = useStores();
+  const { t } = settings;
+  if (!booking.needsGuardian) return null;
+  return (
+    <View id="guardian">
+      <View className="section">
+        <Text>{t('confirm.guardian')}</Text>
+      </View>
+      <Notice kind="warn">
+        {t('confirm.guardianHint', { age: city.city.value?.rules.guardianUnderAge ?? 16 })}
+        {booking.guardians.length === 0 ? ` ${t('confirm.guardianNone')}` : ''}
+      </Notice>
+      <View className="wrap">
+        {booking.guardians.map((person) => (
+          <Chip
+            key={person.id}
+            id={`guardian-${person.id}`}
+            text={person.name}
+            chosen={booking.chosenGuardian?.id === person.id}
+            onPress={() => booking.chooseGuardian(person.id)}
+          />
+        ))}
+      </View>
+    </View>
+  );
+});
+
+const Phone = observer(function Phone() {
+  const { booking, settings } = useStores();
+  if (booking.party.length === 0 || !booking.needsPhone) return null;
+  return (
+    <View className="confirm__phone">
+      <Field
+        id="phone"
+        label={settings.t('confirm.phone')}
+        hint={settings.t('confirm.phoneHint')}
+        type="number"
+        maxLength={11}
+        value={booking.phone}
+        onInput={(phone) => booking.writePhone(phone)}
+      />
+    </View>
+  );
+});
+
+const What = observer(function What() {
+  const { booking, city, settings } = useStores();
+  const slot = parseSlotId(booking.slot);
+  const lane = city.hall(slot?.hall ?? '')?.lanes.find((each) => each.lane === slot?.lane);
+  const [open, setOpen] = useState(false);
+  const offered = city.services.filter(({ service }) => lane?.services.includes(service) ?? false);
+  const shown = open ? offered : offered.filter(({ service }) => booking.services.includes(service));
+  return (
+    <View>
+      <View className="section">
+        <Text>{settings.t('confirm.services')}</Text>
+        <Text id="more-services" className="link" ariaRole="button" onClick={() => setOpen(!open)}>
+          {settings.t(open ? 'common.less' : 'common.edit')}
+        </Text>
+      </View>
+      <View className="wrap">
+        {shown.map(({ service, shortName }) => (
+          <Chip
+            key={service}
+            id={`for-${service}`}
+            text={settings.pick(shortName)}
+            chosen={booking.services.includes(service)}
+            onPress={() => (open ? booking.toggleService(service) : setOpen(true))}
+          />
+        ))}
+      </View>
+    </View>
+  );
+});
+
+const Ready = observer(function Ready() {
+  const { booking, settings } = useStores();
+  const promised = booking.promise.value;
+  if (promised === undefined) return null;
+  const date = formatDate(settings.language, promised.promisedOn);
+  return (
+    <View>
+      <View className="section">
+        <Text>{settings.t('confirm.ready')}</Text>
+      </View>
+      <Card>
+        <View id="ready-by">
+          {settings.t(promised.provisional ? 'confirm.readyAbout' : 'confirm.readyBy', { date })}
+        </View>
+      </Card>
+    </View>
+  );
+});
+
+const SHOWN_AT_FIRST = 3;
+
+const Bring = observer(function Bring() {
+  const { booking, city, settings } = useStores();
+  const { t, pick } = settings;
+  const [open, setOpen] = useState(false);
+  const chosen = city.services.filter(({ service }) => booking.services.includes(service));
+  const [first] = chosen;
+  if (first === undefined) return null;
+  const materials = new Map(
+    chosen.flatMap((each) => each.materials).map((material) => [material.item.zh, material]),
+  );
+  const fees = chosen.map(({ shortName, fees: [fee] }) =>
+    fee === undefined ? '' : `${pick(shortName)} ¥${fee.yuan}`,
+  );
+  return (
+    <View>
+      <View className="section">
+        <Text>{t('confirm.bring')}</Text>
+        <Text id="more-materials" className="link" ariaRole="button" onClick={() => setOpen(!open)}>
+          {t(open ? 'common.less' : 'common.more')}
+        </Text>
+      </View>
+      <Card>
+        {[...materials.values()].slice(0, open ? undefined : SHOWN_AT_FIRST).map(({ item, when }) => (
+          <View key={item.zh} className="confirm__material">
+            · {when === undefined ? '' : `${pick(when)}：`}
+            {pick(item)}
+          </View>
+        ))}
+        <View className="confirm__material hint">{pick(first.inPerson)}</View>
+        <View className="confirm__material">
+          {t('confirm.fee')}：{fees.join('，')}
+        </View>
+        <View className="hint">{t('confirm.free')}</View>
+      </Card>
+    </View>
+  );
+});
+
+const Bar = observer(function Bar() {
+  const { booking, reservations, settings } = useStores();
+  const { t } = settings;
+  const book = async () => {
+    const reservation = await booking.book();
+    if (reservation === null) return;
+    reservations.take(reservation);
+    replace('reservation', { id: reservation.id });
+  };
+  const count = booking.party.length;
+  const text = booking.busy
+    ? t('confirm.busy')
+    : count > 1
+      ? t('confirm.buttonCount', { count })
+      : t('confirm.button');
+  return (
+    <View className="confirm__bar">
+      {count === 0 ? <Text className="hint">{t('confirm.choosePerson')}</Text> : null}
+      <Button id="confirm-booking" disabled={!booking.ready || booking.busy} onPress={() => void book()}>
+        {text}
+      </Button>
+    </View>
+  );
+});

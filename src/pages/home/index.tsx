@@ -1,0 +1,172 @@
+import { Text, View } from '@tarojs/components';
+import Taro, { useDidShow, usePullDownRefresh, useShareAppMessage } from '@tarojs/taro';
+import { observer } from 'mobx-react-lite';
+import { useState } from 'react';
+import { Button } from '../../components/Button';
+import { Card } from '../../components/Card';
+import { Chip } from '../../components/Chip';
+import { Empty } from '../../components/Empty';
+import { SlotOption } from '../../components/SlotOption';
+import { formatNearDate } from '../../i18n/dates';
+import { Loaded } from '../../screen/Loaded';
+import { go, pathOf } from '../../screen/navigation';
+import { Screen } from '../../screen/Screen';
+import { nameTabs } from '../../screen/tabs';
+import type { EarliestOption } from '../../stores/SlotSearchStore';
+import { useStores } from '../../stores/storeContext';
+import './index.scss';
+
+/** Someone needs a document: what, and the first free times to take with one tap. */
+export default observer(function HomePage() {
+  const { city, search, settings, session, reservations } = useStores();
+  const { t } = settings;
+
+  const load = async () => {
+    await Promise.all([city.load(), search.loadEarliest()]);
+    if (session.signedIn) await reservations.loadMine();
+  };
+  useDidShow(() => {
+    void load();
+    nameTabs(settings);
+  });
+  usePullDownRefresh(() => {
+    void load().finally(() => Taro.stopPullDownRefresh());
+  });
+  useShareAppMessage(() => ({ title: t('app.title'), path: pathOf('home') }));
+
+  const name = city.city.value?.city.name;
+  return (
+    <Screen title="app.title">
+      <View className="home__head">
+        <Text className="title grow">
+          {name === undefined ? t('app.title') : t('app.city', { city: settings.pick(name) })}
+        </Text>
+        <View
+          id="elder-switch"
+          className="home__elder"
+          ariaRole="button"
+          onClick={() => settings.switchElder()}
+        >
+          <Text>{settings.elder ? t('home.elderOff') : t('home.elderOn')}</Text>
+        </View>
+      </View>
+      <NextVisit />
+      <View className="section">
+        <Text>{t('home.what')}</Text>
+      </View>
+      <Services />
+      <View className="section">
+        <Text>{t('home.earliest')}</Text>
+        <Text className="hint">{t('home.earliestHint')}</Text>
+      </View>
+      <Loaded of={search.earliest} onRetry={() => void load()}>
+        {(options) => <Earliest options={options} />}
+      </Loaded>
+      <Button id="choose-more" kind="plain" onPress={() => go('slots', { service: search.service })}>
+        {t('home.chooseMore')}
+      </Button>
+      <Maybe />
+    </Screen>
+  );
+});
+
+const NextVisit = observer(function NextVisit() {
+  const { city, settings, reservations } = useStores();
+  const { next } = reservations;
+  if (next === undefined) return null;
+  const when = `${formatNearDate(settings.language, next.date, city.today ?? next.date)} ${next.start}`;
+  return (
+    <Card id="next-visit" label={settings.t('home.next')} onPress={() => go('reservation', { id: next.id })}>
+      <Text className="hint">{settings.t('home.next')}</Text>
+      <View className="home__next">{when}</View>
+      <View>{settings.pick(next.hallName)}</View>
+    </Card>
+  );
+});
+
+const Services = observer(function Services() {
+  const { city, search, settings } = useStores();
+  return (
+    <Loaded of={city.city} onRetry={() => void city.load()} lines={1}>
+      {({ services }) => (
+        <View className="wrap">
+          {services.map(({ service, shortName }) => (
+            <Chip
+              key={service}
+              id={`service-${service}`}
+              text={settings.pick(shortName)}
+              chosen={service === search.service}
+              onPress={() => {
+                search.chooseService(service);
+                void search.loadEarliest({ forget: true });
+              }}
+            />
+          ))}
+        </View>
+      )}
+    </Loaded>
+  );
+});
+
+const Earliest = observer(function Earliest({ options }: { options: readonly EarliestOption[] }) {
+  const { city, search, settings } = useStores();
+  const { t, language } = settings;
+  const rules = city.city.value?.rules;
+  if (options.length === 0) {
+    return (
+      <Empty
+        id="sold-out"
+        title={t('home.none', { days: rules?.horizonDays ?? 14 })}
+        hint={t('home.noneHint', { release: rules?.release ?? '08:00', noon: rules?.noonRelease ?? '12:00' })}
+      >
+        <Button id="go-halls" onPress={() => go('halls')}>
+          {t('me.halls')}
+        </Button>
+      </Empty>
+    );
+  }
+  return (
+    <View>
+      {options.slice(0, settings.elder ? 3 : 4).map((option) => (
+        <SlotOption
+          key={option.slot}
+          id={`earliest-${option.hall}`}
+          day={formatNearDate(language, option.date, city.today ?? option.date)}
+          time={option.start}
+          hall={hallName(city.hall(option.hall)?.name, option.hall, settings.pick)}
+          note={t('home.openSeats', { count: option.open })}
+          onPress={() => go('confirm', { slot: option.slot, service: search.service })}
+        />
+      ))}
+    </View>
+  );
+});
+
+const Maybe = observer(function Maybe() {
+  const { t } = useStores().settings;
+  const [open, setOpen] = useState(false);
+  const ways = ['home.maybe.elder', 'home.maybe.online', 'home.maybe.kiosk', 'home.maybe.halls'] as const;
+  return (
+    <View className="home__maybe">
+      <Card>
+        <View id="maybe" className="row row--spread" ariaRole="button" onClick={() => setOpen(!open)}>
+          <Text className="strong">{t('home.maybe')}</Text>
+          <Text className="link">{open ? t('common.less') : t('common.more')}</Text>
+        </View>
+        {(open ? ways : ways.slice(0, 1)).map((way) => (
+          <View key={way} className="home__way">
+            {t(way)}
+          </View>
+        ))}
+      </Card>
+    </View>
+  );
+});
+
+function hallName(
+  name: { zh: string; en: string } | undefined,
+  code: string,
+  pick: (fact: { zh: string; en: string }) => string,
+): string {
+  return name === undefined ? code : pick(name);
+}

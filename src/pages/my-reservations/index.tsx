@@ -1,0 +1,81 @@
+import { Text, View } from '@tarojs/components';
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
+import { observer } from 'mobx-react-lite';
+import type { Reservation } from '../../../contract/reservations';
+import { Button } from '../../components/Button';
+import { Card } from '../../components/Card';
+import { Empty } from '../../components/Empty';
+import { formatNearDate } from '../../i18n/dates';
+import { Loaded } from '../../screen/Loaded';
+import { go, switchTo } from '../../screen/navigation';
+import { Screen } from '../../screen/Screen';
+import { useStores } from '../../stores/storeContext';
+
+/** Someone looks for a visit: those to come first, the past below. */
+export default observer(function MyReservationsPage() {
+  const { city, reservations, session, settings } = useStores();
+  const { t } = settings;
+  const load = async () => {
+    void city.ensure();
+    await session.ensure().catch(() => undefined);
+    await reservations.loadMine();
+  };
+  useDidShow(() => {
+    void load();
+  });
+  usePullDownRefresh(() => {
+    void load().finally(() => Taro.stopPullDownRefresh());
+  });
+  return (
+    <Screen title="mine.title">
+      <Loaded of={reservations.mine} onRetry={() => void load()}>
+        {({ reservations: all, hasMore }) =>
+          all.length === 0 ? (
+            <Empty id="no-reservations" title={t('mine.none')} hint={t('mine.noneHint')}>
+              <Button id="go-book" onPress={() => switchTo('home')}>
+                {t('mine.book')}
+              </Button>
+            </Empty>
+          ) : (
+            <View>
+              {reservations.coming.map((reservation) => (
+                <Visit key={reservation.id} reservation={reservation} />
+              ))}
+              {reservations.past.length === 0 ? null : (
+                <View className="section">
+                  <Text>{t('mine.past')}</Text>
+                </View>
+              )}
+              {reservations.past.map((reservation) => (
+                <Visit key={reservation.id} reservation={reservation} />
+              ))}
+              {hasMore ? (
+                <Button id="more" kind="plain" onPress={() => void reservations.loadMore()}>
+                  {t('mine.more')}
+                </Button>
+              ) : null}
+            </View>
+          )
+        }
+      </Loaded>
+    </Screen>
+  );
+});
+
+const Visit = observer(function Visit({ reservation }: { reservation: Reservation }) {
+  const { city, settings } = useStores();
+  const { id, date, start, status, hallName, people, actions } = reservation;
+  const when = `${formatNearDate(settings.language, date, city.today ?? date)} ${start}`;
+  return (
+    <Card id={`reservation-${id}`} label={when} onPress={() => go('reservation', { id })}>
+      <View className="row row--spread">
+        <Text className={`title ${actions.length > 0 ? '' : 'hint'}`}>{when}</Text>
+        <Text className={actions.length > 0 ? 'good' : 'hint'}>
+          {settings.t(`reservation.status.${status}`)}
+        </Text>
+      </View>
+      <View>{settings.pick(hallName)}</View>
+      <View className="hint">{people.map(({ name }) => name).join('，')}</View>
+    </Card>
+  );
+});

@@ -1,0 +1,229 @@
+import { Button as NativeButton, Text, View } from '@tarojs/components';
+import Taro, { useDidShow, usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs/taro';
+import { observer } from 'mobx-react-lite';
+import type { Reservation } from '../../../contract/reservations';
+import { Button } from '../../components/Button';
+import { Card } from '../../components/Card';
+import { Notice } from '../../components/Notice';
+import { QrCode } from '../../components/QrCode';
+import { formatDate, formatInstant, formatNearDate, toInstant } from '../../i18n/dates';
+import { askToConfirm, say, sayError } from '../../screen/asking';
+import { Loaded } from '../../screen/Loaded';
+import { go, parameter, pathOf } from '../../screen/navigation';
+import { Screen } from '../../screen/Screen';
+import { useStores } from '../../stores/storeContext';
+import './index.scss';
+
+/** Someone stands at the hall, or looks when and where to go: the code comes first. */
+export default observer(function ReservationPage() {
+  const { city, reservations, session, settings } = useStores();
+  const { params } = useRouter();
+  const id = parameter(params, 'id') ?? '';
+  const shown = reservations.shown.value;
+
+  const load = async () => {
+    void city.ensure();
+    await session.ensure().catch(() => undefined);
+    await reservations.load(id);
+  };
+  useDidShow(() => {
+    void load();
+  });
+  usePullDownRefresh(() => {
+    void load().finally(() => Taro.stopPullDownRefresh());
+  });
+  // A share card says when and where, never who: the link opens the hall's times, not this reservation.
+  useShareAppMessage(() => ({
+    title: shown === undefined ? settings.t('app.title') : shareTitle(shown, settings),
+    path: pathOf('slots', { hall: shown?.hall, date: shown?.date }),
+  }));
+
+  return (
+    <Screen title="reservation.title">
+      <Loaded of={reservations.shown} onRetry={() => void load()}>
+        {(reservation) => (
+          <View>
+            <Pass reservation={reservation} />
+            <Where reservation={reservation} />
+            <People reservation={reservation} />
+            <Actions reservation={reservation} />
+          </View>
+        )}
+      </Loaded>
+    </Screen>
+  );
+});
+
+type Settings = ReturnType<typeof useStores>['settings'];
+
+function shareTitle({ date, start, hallName }: Reservation, { t, language, pick }: Settings): string {
+  return t('reservation.shareTitle', { date: formatDate(language, date), time: start, hall: pick(hallName) });
+}
+
+interface Showing {
+  readonly reservation: Reservation;
+}
+
+const Pass = observer(function Pass({ reservation }: Showing) {
+  const { city, settings } = useStores();
+  const { t, language } = settings;
+  const { status, pass, code, date, start, end } = reservation;
+  return (
+    <Card>
+      <View className="row row--spread">
+        <Text id="status" className={`reservation__status reservation__status--${status}`}>
+          {t(`reservation.status.${status}`)}
+        </Text>
+        {pass === undefined ? null : <Text className="hint">{t('reservation.showCode')}</Text>}
+      </View>
+      <View id="when" className="reservation__when">
+        {formatNearDate(language, date, city.today ?? date)} {start}–{end}
+      </View>
+      {pass === undefined ? null : (
+        <View className="reservation__pass">
+          <QrCode id="qr" className="reservation__qr" text={pass} label={t('reservation.showCode')} />
+          <Text className="hint">{t('reservation.code')}</Text>
+          <Text id="code" className="reservation__code">
+            {code.slice(0, 4)} {code.slice(4)}
+          </Text>
+          <Text className="hint">{t('reservation.arrive')}</Text>
+        </View>
+      )}
+    </Card>
+  );
+});
+
+const Where = observer(function Where({ reservation }: Showing) {
+  const { city, settings, platform } = useStores();
+  const { t, pick } = settings;
+  const hall = city.hall(reservation.hall);
+  const name = pick(reservation.hallName);
+  const addToCalendar = async () => {
+    try {
+      await platform.addToCalendar({
+        title: `${t('app.title')} ${name}`,
+        place: hall?.addressVerified ? pick(hall.address) : name,
+        startsAt: toInstant(reservation.date, reservation.start),
+        endsAt: toInstant(reservation.date, reservation.end),
+      });
+      say(t('reservation.calendarDone'));
+    } catch {
+      // Dismissed, or not allowed by the person.
+    }
+  };
+  return (
+    <Card>
+      <View id="hall" className="strong">
+        {name}
+      </View>
+      {hall === undefined ? null : (
+        <View>
+          <View className="reservation__address">
+            {hall.addressVerified
+              ? pick(hall.address)
+              : t('reservation.addressUnverified', { phone: hall.phone })}
+          </View>
+          <View className="wrap">
+            <Button
+              id="way"
+              kind="plain"
+              onPress={() => platform.openLocation({ name, address: pick(hall.address), ...hall.position })}
+            >
+              {t('reservation.way')}
+            </Button>
+            <Button
+              id="call"
+              kind="plain"
+              onPress={() => void Taro.makePhoneCall({ phoneNumber: hall.phone })}
+            >
+              {t('reservation.call')}
+            </Button>
+            {platform.canAddToCalendar && reservation.actions.length > 0 ? (
+              <Button id="calendar" kind="plain" onPress={() => void addToCalendar()}>
+                {t('reservation.calendar')}
+              </Button>
+            ) : null}
+            {platform.canShare ? (
+              <NativeButton id="share" className="reservation__share" openType="share">
+                {t('reservation.share')}
+              </NativeButton>
+            ) : null}
+          </View>
+        </View>
+      )}
+    </Card>
+  );
+});
+
+const People = observer(function People({ reservation }: Showing) {
+  const { city, settings } = useStores();
+  const { t, pick, language } = settings;
+  const date = formatDate(language, reservation.promisedOn);
+  return (
+    <Card>
+      <View className="strong">{t('reservation.who')}</View>
+      {reservation.people.map((person) => (
+        <View key={`${person.name}${person.documentNumber}`} className="reservation__person">
+          <View>
+            {person.name} {person.documentNumber}
+          </View>
+          <View className="hint">
+            {person.services
+              .map((service) => pick(city.service(service)?.shortName ?? { zh: service, en: service }))
+              .join('，')}
+          </View>
+        </View>
+      ))}
+      <View className="reservation__person">
+        {t('confirm.phone')} {reservation.phone}
+      </View>
+      {reservation.status === 'cancelled' ? null : (
+        <View id="ready-by" className="reservation__person">
+          {t(reservation.promiseProvisional ? 'confirm.readyAbout' : 'confirm.readyBy', { date })}
+        </View>
+      )}
+    </Card>
+  );
+});
+
+const Actions = observer(function Actions({ reservation }: Showing) {
+  const { reservations, settings } = useStores();
+  const { t, language } = settings;
+  const { id, actions, cancellingIsLate, changeUntil, people } = reservation;
+  const [service] = people[0]?.services ?? [];
+  const cancel = async () => {
+    const question = t(cancellingIsLate ? 'reservation.cancelLate' : 'reservation.cancelAsk');
+    if (reservations.busy || !(await askToConfirm(settings, question))) return;
+    try {
+      if ((await reservations.cancel(id)) !== undefined) say(t('reservation.cancelled'));
+    } catch (error) {
+      sayError(settings, error);
+    }
+  };
+  if (!actions.includes('cancel')) {
+    return actions.length > 0 ? null : (
+      <Button id="book-again" onPress={() => go('slots', { service, hall: reservation.hall })}>
+        {t('reservation.again')}
+      </Button>
+    );
+  }
+  return (
+    <View>
+      <Notice>{t('reservation.changeUntil', { time: formatInstant(language, changeUntil) })}</Notice>
+      <View className="reservation__actions">
+        <Button
+          id="reschedule"
+          kind="plain"
+          onPress={() =>
+            go('slots', { reservation: id, service, hall: reservation.hall, party: String(people.length) })
+          }
+        >
+          {t('reservation.reschedule')}
+        </Button>
+        <Button id="cancel" kind="danger" disabled={reservations.busy} onPress={() => void cancel()}>
+          {t('reservation.cancel')}
+        </Button>
+      </View>
+    </View>
+  );
+});

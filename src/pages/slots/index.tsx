@@ -1,0 +1,261 @@
+import { Picker, Text, View } from '@tarojs/components';
+import Taro, { useDidShow, useLoad, usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs/taro';
+import { observer } from 'mobx-react-lite';
+import { parseSlotId } from '../../../domain/availability/slotId';
+import { formatMinute } from '../../../domain/calendar/hallTime';
+import { isoWeekday } from '../../../domain/calendar/localDate';
+import { services } from '../../../domain/service';
+import { Button } from '../../components/Button';
+import { Card } from '../../components/Card';
+import { DayCalendar, type DayCell } from '../../components/DayCalendar';
+import { Empty } from '../../components/Empty';
+import { SlotGrid } from '../../components/SlotGrid';
+import { formatDate, formatWeekday, hallParts } from '../../i18n/dates';
+import { askToConfirm, say, sayError } from '../../screen/asking';
+import { Loaded } from '../../screen/Loaded';
+import { back, go, parameter, pathOf } from '../../screen/navigation';
+import { Screen } from '../../screen/Screen';
+import { useStores } from '../../stores/storeContext';
+import './index.scss';
+
+/** Someone wants another hall or time than the earliest, or moves a reservation to another time. */
+export default observer(function SlotsPage() {
+  const { search, settings, reservations } = useStores();
+  const { t } = settings;
+  const { params } = useRouter();
+  const moving = parameter(params, 'reservation');
+
+  useLoad(() => {
+    const service = services.find((code) => code === parameter(params, 'service'));
+    if (service !== undefined) search.chooseService(service);
+    search.chooseHall(parameter(params, 'hall'));
+    search.chooseDate(parameter(params, 'date'));
+    const party = Number(parameter(params, 'party'));
+    if (party >= 1 && party <= 5) search.choosePartySize(party);
+  });
+  const load = () => search.loadDays();
+  useDidShow(() => {
+    void load();
+  });
+  usePullDownRefresh(() => {
+    void load().finally(() => Taro.stopPullDownRefresh());
+  });
+  useShareAppMessage(() => ({
+    title: t('slots.title'),
+    path: pathOf('slots', { service: search.service, hall: search.hall, date: search.date }),
+  }));
+
+  const choose = async (slot: string) => {
+    if (moving === undefined) return go('confirm', { slot, service: search.service });
+    const key = parseSlotId(slot);
+    if (key === null || reservations.busy || !(await askToConfirm(settings, moveQuestion(key)))) return;
+    try {
+      if ((await reservations.reschedule(moving, slot)) === undefined) return;
+      say(t('slots.moved'));
+      back();
+    } catch (error) {
+      sayError(settings, error);
+      void load();
+    }
+  };
+  const { city } = useStores();
+  const moveQuestion = ({ hall, date, startMinute }: NonNullable<ReturnType<typeof parseSlotId>>) =>
+    t('slots.moveTo', {
+      date: formatDate(settings.language, date),
+      time: formatMinute(startMinute),
+      hall: settings.pick(city.hall(hall)?.name ?? { zh: hall, en: hall }),
+    });
+
+  return (
+    <Screen title={moving === undefined ? 'slots.title' : 'slots.reschedule'}>
+      <Choices fixed={moving !== undefined} onChange={() => void search.loadDays({ forget: true })} />
+      <View className="section">
+        <Text>{t('slots.chooseDay')}</Text>
+      </View>
+      <Loaded of={search.days} onRetry={() => void load()} lines={2}>
+        {() => <Days />}
+      </Loaded>
+      <View className="section">
+        <Text>{t('slots.chooseTime')}</Text>
+        <Text className="hint">
+          {search.date === undefined ? '' : formatDate(settings.language, search.date)}
+        </Text>
+      </View>
+      <Times onChoose={(slot) => void choose(slot)} />
+    </Screen>
+  );
+});
+
+/** Service, hall and number of people, each one tap away. */
+const Choices = observer(function Choices({ fixed, onChange }: { fixed: boolean; onChange: () => void }) {
+  const { city, search, settings } = useStores();
+  const { t, pick } = settings;
+  const offered = city.services;
+  const halls = city.city.value?.halls.filter(({ mode }) => mode === 'dual-track') ?? [];
+  const hallNames = [t('slots.allHalls'), ...halls.map(({ name }) => pick(name))];
+  const hallIndex = halls.findIndex(({ hall }) => hall === search.hall) + 1;
+  const sizes = Array.from({ length: city.city.value?.rules.partyMax ?? 5 }, (_, index) => String(index + 1));
+  return (
+    <Card>
+      {fixed ? null : (
+        <Picker
+          mode="selector"
+          range={offered.map(({ shortName }) => pick(shortName))}
+          value={Math.max(
+            0,
+            offered.findIndex(({ service }) => service === search.service),
+          )}
+          onChange={({ detail }) => {
+            const chosen = offered[Number(detail.value)];
+            if (chosen !== undefined) search.chooseService(chosen.service);
+            onChange();
+          }}
+        >
+          <Choice
+            id="choose-service"
+            label={t('home.what')}
+            value={pick(city.service(search.service)?.shortName ?? { zh: '', en: '' })}
+          />
+        </Picker>
+      )}
+      <Picker
+        mode="selector"
+        range={hallNames}
+        value={hallIndex}
+        onChange={({ detail }) => {
+          search.chooseHall(halls[Number(detail.value) - 1]?.hall);
+        }}
+      >
+        <Choice id="choose-hall" label={t('me.halls')} value={hallNames[hallIndex] ?? ''} />
+      </Picker>
+      {fixed ? null : (
+        <Picker
+          mode="selector"
+          range={sizes.map((count) => t('common.people', { count }))}
+          value={search.partySize - 1}
+          onChange={({ detail }) => {
+            search.choosePartySize(Number(detail.value) + 1);
+            onChange();
+          }}
+        >
+          <Choice
+            id="choose-party"
+            label={t('slots.party')}
+            value={t('common.people', { count: search.partySize })}
+          />
+        </Picker>
+      )}
+    </Card>
+  );
+});
+
+function Choice({ id, label, value }: { id: string; label: string; value: string }) {
+  return (
+    <View id={id} className="choice" ariaRole="button" ariaLabel={`${label} ${value}`}>
+      <Text className="hint">{label}</Text>
+      <Text className="choice__value">{value} ▾</Text>
+    </View>
+  );
+}
+
+const Days = observer(function Days() {
+  const { search, settings } = useStores();
+  const { t, language } = settings;
+  const first = search.calendar[0];
+  if (first === undefined) return null;
+  // A whole week from Monday on, as calendars here begin.
+  const weekdays = [
+    '2026-11-23',
+    '2026-11-24',
+    '2026-11-25',
+    '2026-11-26',
+    '2026-11-27',
+    '2026-11-28',
+    '2026-11-29',
+  ];
+  const days = search.calendar.map(({ date, level, open }): DayCell => {
+    const word = t(`slots.day.${level}`);
+    const seats = open > 0 ? t('slots.seatsLeft', { count: open }) : '';
+    return {
+      date,
+      level,
+      word,
+      day: String(Number(date.slice(8))),
+      label: `${formatDate(language, date)} ${word} ${seats}`,
+    };
+  });
+  const chosen = search.calendar.find(({ date }) => date === search.date);
+  return (
+    <Card>
+      <DayCalendar
+        weekdays={weekdays.map((date) => formatWeekday(language, date))}
+        leading={isoWeekday(first.date) - 1}
+        days={days}
+        chosen={search.date}
+        onChoose={(date) => {
+          search.chooseDate(date);
+          void search.loadDay({ forget: true });
+        }}
+      />
+      {chosen?.opensAt === undefined ? null : (
+        <View id="opens-at" className="slots-page__opens">
+          {t('slots.opensAt', {
+            date: formatDate(language, hallParts(chosen.opensAt).date),
+            time: hallParts(chosen.opensAt).time,
+          })}
+        </View>
+      )}
+    </Card>
+  );
+});
+
+const Times = observer(function Times({ onChoose }: { onChoose: (slot: string) => void }) {
+  const { city, search, settings } = useStores();
+  const { t, pick } = settings;
+  if (search.date === undefined && search.days.value !== undefined) return <NoTimes />;
+  return (
+    <Loaded of={search.day} onRetry={() => void search.loadDay()} lines={2}>
+      {() =>
+        search.hallsThatDay.every(({ open }) => open === 0) ? (
+          <NoTimes />
+        ) : (
+          <View>
+            {search.hallsThatDay
+              .filter(({ open }) => open > 0)
+              .map(({ hall, open, slots }) => (
+                <Card key={hall}>
+                  <View className="row row--spread">
+                    <Text className="strong grow">
+                      {pick(city.hall(hall)?.name ?? { zh: hall, en: hall })}
+                    </Text>
+                    <Text className="good">{t('slots.seatsLeft', { count: open })}</Text>
+                  </View>
+                  <SlotGrid
+                    name={hall}
+                    slots={slots.map((slot) => ({
+                      id: slot.id,
+                      start: slot.start,
+                      free: slot.open >= search.partySize,
+                      word: slot.open > 0 ? t('slots.left', { count: slot.open }) : t('slots.full'),
+                    }))}
+                    onChoose={onChoose}
+                  />
+                </Card>
+              ))}
+          </View>
+        )
+      }
+    </Loaded>
+  );
+});
+
+const NoTimes = observer(function NoTimes() {
+  const { t } = useStores().settings;
+  return (
+    <Empty id="no-times" title={t('slots.noneThisDay')} hint={t('slots.noneThisDayHint')}>
+      <Button id="go-halls" kind="plain" onPress={() => go('halls')}>
+        {t('slots.onArrival')}
+      </Button>
+    </Empty>
+  );
+});

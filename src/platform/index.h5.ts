@@ -1,0 +1,61 @@
+import Taro from '@tarojs/taro';
+import { sendByHttp } from './httpSending';
+import type { CalendarEvent, LoginCode, Platform } from './types';
+
+const LOGIN_KEY = 'web-login';
+
+export const platform: Platform = {
+  send: sendByHttp,
+  async login() {
+    const asked = new URLSearchParams(window.location.search).get('demo');
+    const name = asked ?? (Taro.getStorageSync(LOGIN_KEY) || null);
+    return typeof name === 'string' ? toCode(name) : null;
+  },
+  rememberLogin(name) {
+    Taro.setStorageSync(LOGIN_KEY, name);
+    return toCode(name);
+  },
+  openLocation({ name, longitude, latitude }) {
+    const query = `position=${longitude},${latitude}&name=${encodeURIComponent(name)}&coordinate=gaode&callnative=1`;
+    window.open(`https://uri.amap.com/marker?${query}`, '_blank', 'noopener');
+  },
+  canAddToCalendar: true,
+  async addToCalendar(event) {
+    const link = document.createElement('a');
+    link.href = `data:text/calendar;charset=utf-8,${encodeURIComponent(toICalendar(event))}`;
+    link.download = 'visit.ics';
+    link.click();
+  },
+  canShare: false,
+  prefersDark: () => window.matchMedia('(prefers-color-scheme: dark)').matches,
+  prefersLargeType: () => false,
+  prefersEnglish: () => navigator.language.startsWith('en'),
+};
+
+function toCode(name: string): LoginCode {
+  return { channel: 'web', code: `demo:${name}` };
+}
+
+/** RFC 5545, with one alarm two hours before. */
+function toICalendar({ title, place, startsAt, endsAt }: CalendarEvent): string {
+  const stamp = (instant: Date) => instant.toISOString().replace(/[-:]|\.\d+/g, '');
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//exit-entry-booking//EN',
+    'BEGIN:VEVENT',
+    `UID:${stamp(startsAt)}-${stamp(endsAt)}@exit-entry-booking`,
+    `DTSTAMP:${stamp(new Date())}`,
+    `DTSTART:${stamp(startsAt)}`,
+    `DTEND:${stamp(endsAt)}`,
+    `SUMMARY:${title}`,
+    `LOCATION:${place}`,
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    'TRIGGER:-PT2H',
+    `DESCRIPTION:${title}`,
+    'END:VALARM',
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ].join('\r\n');
+}

@@ -1,0 +1,44 @@
+import Taro from '@tarojs/taro';
+import { env } from '../env';
+import { sendByHttp } from './httpSending';
+import { type Platform, type Sending, Unreachable } from './types';
+
+const callsCloud = env.cloudEnvironment !== '';
+
+if (callsCloud) Taro.cloud.init({ env: env.cloudEnvironment, traceUser: true });
+
+export const platform: Platform = {
+  send: callsCloud ? sendByCloud : sendByHttp,
+  async login() {
+    const { code } = await Taro.login();
+    return { channel: 'wechat', code };
+  },
+  rememberLogin: (name) => ({ channel: 'wechat', code: name }),
+  openLocation({ name, address, longitude, latitude }) {
+    Taro.openLocation({ name, address, longitude, latitude, scale: 16 }).catch(() => undefined);
+  },
+  canAddToCalendar: true,
+  async addToCalendar({ title, place, startsAt, endsAt }) {
+    await Taro.addPhoneCalendar({
+      title,
+      location: place,
+      startTime: Math.floor(startsAt.getTime() / 1000),
+      endTime: String(Math.floor(endsAt.getTime() / 1000)),
+      alarm: true,
+      alarmOffset: 7_200,
+    });
+  },
+  canShare: true,
+  prefersDark: () => Taro.getAppBaseInfo().theme === 'dark',
+  prefersLargeType: () => (wx.getAppBaseInfo().fontSizeSetting ?? 16) >= 20,
+  prefersEnglish: () => Taro.getAppBaseInfo().language.startsWith('en'),
+};
+
+async function sendByCloud({ room, ...data }: Sending): Promise<unknown> {
+  try {
+    const { result } = await Taro.cloud.callFunction({ name: room, data });
+    return result;
+  } catch (error) {
+    throw new Unreachable((error as { errMsg?: string }).errMsg ?? 'no answer');
+  }
+}

@@ -1,0 +1,53 @@
+/** One call to the service, before it is known how this phone makes it. */
+export interface Sending {
+  readonly room: string;
+  readonly operation: string;
+  readonly input: unknown;
+  readonly city: string;
+  readonly language: string;
+  readonly token?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
+}
+
+export interface LoginCode {
+  readonly channel: 'wechat' | 'alipay' | 'web';
+  readonly code: string;
+}
+
+export interface Place {
+  readonly name: string;
+  readonly address: string;
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+export interface CalendarEvent {
+  readonly title: string;
+  readonly place: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/** Everything in which the phones differ. Add a line here, then answer it three times beside it. */
+export interface Platform {
+  /** Sends a call and gives the service's reply. Rejects with `Unreachable` when none came. */
+  send(sending: Sending): Promise<unknown>;
+  /** A login code without asking the person, or null when the person must be asked (the web). */
+  login(): Promise<LoginCode | null>;
+  /** Remembers who signs in on the web, where no phone answers for them. */
+  rememberLogin(name: string): LoginCode;
+  openLocation(place: Place): void;
+  readonly canAddToCalendar: boolean;
+  addToCalendar(event: CalendarEvent): Promise<void>;
+  readonly canShare: boolean;
+  /** True when the phone is set to dark. */
+  prefersDark(): boolean;
+  /** True when the phone's own type size is large. */
+  prefersLargeType(): boolean;
+  prefersEnglish(): boolean;
+}
+
+/** The network or the service did not answer. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}

@@ -1,0 +1,32 @@
+import { View } from '@tarojs/components';
+import Taro, { useDidShow } from '@tarojs/taro';
+import { observer } from 'mobx-react-lite';
+import type { ReactNode } from 'react';
+import type { PhraseKey } from '../i18n/chinesePhrases';
+import { useStores } from '../stores/storeContext';
+import { SignInSheet } from './SignInSheet';
+
+export interface ScreenProps {
+  readonly title: PhraseKey;
+  /** Leaves room for a bar at the bottom. */
+  readonly withBar?: boolean;
+  readonly children: ReactNode;
+}
+
+/** What every page stands in: the person's language, size and colours, the title, and the sign-in sheet. */
+export const Screen = observer(function Screen({ title, withBar = false, children }: ScreenProps) {
+  const { settings, session } = useStores();
+  const { elder, dark, t } = settings;
+  useDidShow(() => {
+    Taro.setNavigationBarTitle({ title: t(title) }).catch(() => undefined);
+    const backgroundColor = dark ? '#0f151d' : '#123f73';
+    Taro.setNavigationBarColor({ frontColor: '#ffffff', backgroundColor }).catch(() => undefined);
+  });
+  const scheme = `${elder ? 'screen--elder' : ''} ${dark ? 'screen--dark' : ''}`;
+  return (
+    <View className={`screen ${scheme} ${withBar ? 'screen--with-bar' : ''}`}>
+      {children}
+      {session.asking ? <SignInSheet /> : null}
+    </View>
+  );
+});

@@ -1,0 +1,24 @@
+import { Text } from '@tarojs/components';
+import { observer } from 'mobx-react-lite';
+import { useState } from 'react';
+import { Button } from '../components/Button';
+import { Field } from '../components/Field';
+import { Sheet } from '../components/Sheet';
+import { useStores } from '../stores/storeContext';
+
+/** Asks on the web who is there; phones know it themselves. */
+export const SignInSheet = observer(function SignInSheet() {
+  const { session, settings } = useStores();
+  const { t } = settings;
+  const [name, setName] = useState('');
+  const known = /^[\p{L}\p{N}_-]{1,40}$/u.test(name.trim());
+  return (
+    <Sheet title={t('signIn.title')} closeLabel={t('common.close')} onClose={() => session.dismiss()}>
+      <Text className="hint">{t('signIn.hint')}</Text>
+      <Field id="sign-in-name" label={t('signIn.name')} value={name} onInput={setName} />
+      <Button id="sign-in" disabled={!known} onPress={() => session.giveName(name)}>
+        {t('signIn.button')}
+      </Button>
+    </Sheet>
+  );
+});

@@ -1,0 +1,239 @@
+import { makeAutoObservable, runInAction } from 'mobx';
+import type { Reservation } from '../../contract/reservations';
+import type { OutputOf, Rooms } from '../../contract/rooms';
+import { parseSlotId } from '../../domain/availability/slotId';
+import type { Service } from '../../domain/service';
+import { type ApiError, toApiError } from '../api/ApiError';
+import { type Api, newIdempotencyKey } from '../api/createApi';
+import type { Storage } from '../platform/storage';
+import { Loadable } from './Loadable';
+import type { PeopleStore, Person } from './PeopleStore';
+import type { EarliestOption } from './SlotSearchStore';
+
+export type Promised = OutputOf<Rooms['slots']['promise']>;
+
+const KEY = 'last-party';
+
+interface Kept {
+  readonly people?: readonly string[];
+  readonly phone?: string;
+}
+
+interface BookingOptions {
+  readonly api: Api;
+  readonly people: PeopleStore;
+  readonly storage: Storage;
+  readonly clock: () => number;
+}
+
+/** A booking before it is made: the slot, who comes and for what. The party stays when the slot changes. */
+export class BookingStore {
+  slot = '';
+  services: readonly Service[] = ['passport'];
+  chosen: readonly string[] = [];
+  guardian: string | undefined = undefined;
+  phone = '';
+  busy = false;
+  error: ApiError | undefined = undefined;
+  /** What is still free when the slot was taken meanwhile. */
+  readonly alternatives: Loadable<readonly EarliestOption[]>;
+  readonly promise: Loadable<Promised>;
+  private idempotencyKey: string | undefined;
+  private readonly api: Api;
+  private readonly people: PeopleStore;
+  private readonly storage: Storage;
+
+  constructor({ api, people, storage, clock }: BookingOptions) {
+    this.api = api;
+    this.people = people;
+    this.storage = storage;
+    this.alternatives = new Loadable({ clock });
+    this.promise = new Loadable({ clock });
+    makeAutoObservable<this, 'api' | 'people' | 'storage' | 'idempotencyKey'>(this, {
+      api: false,
+      people: false,
+      storage: false,
+      idempotencyKey: false,
+      alternatives: false,
+      promise: false,
+    });
+  }
+
+  /** Begins with a slot and a service, and with those who came last time. */
+  begin(slot: string, service: Service): void {
+    const kept = (this.storage.read(KEY) ?? {}) as Kept;
+    this.slot = slot;
+    this.services = [service];
+    this.chosen = kept.people ?? [];
+    this.phone = kept.phone ?? '';
+    this.guardian = undefined;
+    this.changed();
+    this.alternatives.forget();
+  }
+
+  /** Takes another slot; everyone and everything else stays. */
+  chooseSlot(slot: string): void {
+    this.slot = slot;
+    this.changed();
+    this.alternatives.forget();
+  }
+
+  togglePerson(id: string): void {
+    this.chosen = this.party.some((person) => person.id === id)
+      ? this.party.filter((person) => person.id !== id).map((person) => person.id)
+      : [...this.party.map((person) => person.id), id];
+    this.changed();
+  }
+
+  toggleService(service: Service): void {
+    const without = this.services.filter((each) => each !== service);
+    if (without.length === this.services.length) this.services = [...this.services, service];
+    else if (without.length > 0) this.services = without;
+    this.changed();
+  }
+
+  chooseGuardian(id: string): void {
+    this.guardian = id;
+    this.changed();
+  }
+
+  writePhone(phone: string): void {
+    this.phone = phone.trim();
+    this.changed();
+  }
+
+  /** The chosen people who are still saved; the only person there is comes unasked. */
+  get party(): readonly Person[] {
+    const { list } = this.people;
+    const chosen = list.filter(({ id }) => this.chosen.includes(id));
+    return chosen.length === 0 && list.length === 1 ? list : chosen;
+  }
+
+  get needsGuardian(): boolean {
+    return (
+      this.party.some((person) => person.needsGuardian) && !this.party.some((person) => person.mayBeGuardian)
+    );
+  }
+
+  /** Saved adults who could come along. */
+  get guardians(): readonly Person[] {
+    return this.people.list.filter((person) => person.mayBeGuardian && !this.party.includes(person));
+  }
+
+  get chosenGuardian(): Person | undefined {
+    if (!this.needsGuardian) return undefined;
+    return (
+      this.guardians.find(({ id }) => id === this.guardian) ??
+      (this.guardians.length === 1 ? this.guardians[0] : undefined)
+    );
+  }
+
+  /** A saved phone serves, so that nobody types it twice. */
+  get needsPhone(): boolean {
+    return ![...this.party, this.chosenGuardian].some((person) => person?.phone !== undefined);
+  }
+
+  get ready(): boolean {
+    const guardianFound = !this.needsGuardian || this.chosenGuardian !== undefined;
+    const phoneFound = !this.needsPhone || /^(1[3-9]\d{9}|\+\d{6,15})$/.test(this.phone);
+    return this.party.length > 0 && guardianFound && phoneFound;
+  }
+
+  get taken(): boolean {
+    return this.error?.code === 'SLOT_FULL' || this.error?.code === 'TOO_LATE_TO_BOOK';
+  }
+
+  /** By when the documents are ready: of the party, whoever waits longest decides. */
+  async loadPromise(): Promise<void> {
+    const acceptedOn = parseSlotId(this.slot)?.date;
+    if (acceptedOn === undefined) return;
+    const outside = this.party.some(({ residence }) => residence === 'out-of-province');
+    const residence = outside ? 'out-of-province' : 'in-province';
+    const ask = async () => {
+      const questions = this.services.map((service) =>
+        this.api.call('slots', 'promise', { service, residence, acceptedOn }),
+      );
+      const promises = await Promise.all(questions);
+      return promises.reduce((latest, each) => (each.promisedOn > latest.promisedOn ? each : latest));
+    };
+    await this.promise.load(ask);
+  }
+
+  /**
+   * Books; null when it was refused (see `error`) or is under way already. A retry of the same wish carries the
+   * same key, so that an answer lost on the way cannot book twice.
+   */
+  async book(): Promise<Reservation | null> {
+    if (this.busy || !this.ready) return null;
+    this.busy = true;
+    this.error = undefined;
+    this.idempotencyKey ??= newIdempotencyKey();
+    try {
+      const { reservation } = await this.api.call('reservations', 'make', this.toInput(), {
+        idempotencyKey: this.idempotencyKey,
+      });
+      runInAction(() => this.changed());
+      this.keepParty();
+      return reservation;
+    } catch (error) {
+      runInAction(() => {
+        this.error = toApiError(error);
+      });
+      if (this.taken) await this.loadAlternatives();
+      return null;
+    } finally {
+      runInAction(() => {
+        this.busy = false;
+      });
+    }
+  }
+
+  private toInput() {
+    const services = [...this.services];
+    const guardian = this.chosenGuardian;
+    return {
+      slot: this.slot,
+      people: this.party.map(({ id }) => ({ person: { id }, services })),
+      ...(guardian === undefined ? {} : { guardian: { id: guardian.id } }),
+      ...(this.needsPhone ? { phone: this.phone } : {}),
+    };
+  }
+
+  /** Free times of the same hall and day first, the nearest in time; then the earliest elsewhere. */
+  private loadAlternatives(): Promise<void> {
+    const wanted = parseSlotId(this.slot);
+    const [service] = this.services;
+    if (wanted === null || service === undefined) return Promise.resolve();
+    const partySize = Math.max(1, this.party.length);
+    const { hall, date } = wanted;
+    return this.alternatives.load(async () => {
+      const [here, elsewhere] = await Promise.all([
+        this.api.call('slots', 'search', { service, partySize, from: date, to: date, halls: [hall] }),
+        this.api.call('slots', 'earliest', { service, partySize, limit: 4 }),
+      ]);
+      const minutes = (start: string) => Number(start.slice(0, 2)) * 60 + Number(start.slice(3));
+      const sameDay = (here.halls[0]?.days[0]?.slots ?? [])
+        .filter((slot) => slot.open >= partySize && slot.id !== this.slot)
+        .sort(
+          (a, b) =>
+            Math.abs(minutes(a.start) - wanted.startMinute) - Math.abs(minutes(b.start) - wanted.startMinute),
+        )
+        .slice(0, 2)
+        .map(({ id, start, end, open }) => ({ hall, slot: id, date, start, end, open }));
+      const others = elsewhere.options.filter(
+        ({ slot }) => slot !== this.slot && !sameDay.some((each) => each.slot === slot),
+      );
+      return [...sameDay, ...others].slice(0, 4);
+    });
+  }
+
+  private changed(): void {
+    this.idempotencyKey = undefined;
+    this.error = undefined;
+  }
+
+  private keepParty(): void {
+    const kept: Kept = { people: this.party.map(({ id }) => id), phone: this.phone };
+    this.storage.write(KEY, kept);
+  }
+}

@@ -1,0 +1,47 @@
+import { makeAutoObservable } from 'mobx';
+import type { InputOf, OutputOf, Rooms } from '../../contract/rooms';
+import { type Api, newIdempotencyKey } from '../api/createApi';
+import { Loadable } from './Loadable';
+
+export type Person = OutputOf<Rooms['identity']['listPeople']>['people'][number];
+export type DeclaredPerson = InputOf<Rooms['identity']['savePerson']>['person'];
+
+/** The people whom this account books for; their numbers come masked and are not kept on the phone. */
+export class PeopleStore {
+  readonly people: Loadable<readonly Person[]>;
+  private readonly api: Api;
+
+  constructor(api: Api, clock: () => number) {
+    this.api = api;
+    this.people = new Loadable({ clock });
+    makeAutoObservable<this, 'api'>(this, { api: false, people: false });
+  }
+
+  load(): Promise<void> {
+    return this.people.load(async () => (await this.api.call('identity', 'listPeople', {})).people);
+  }
+
+  get list(): readonly Person[] {
+    return this.people.value ?? [];
+  }
+
+  /** Adds a person, or changes the one with `id`. Rejects with an `ApiError`. */
+  async save(person: DeclaredPerson, id?: string): Promise<Person> {
+    const input = id === undefined ? { person } : { id, person };
+    const saved = await this.api.call('identity', 'savePerson', input, {
+      idempotencyKey: newIdempotencyKey(),
+    });
+    const others = this.list.filter((other) => other.id !== saved.person.id);
+    this.people.accept([...others, saved.person]);
+    return saved.person;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.api.call('identity', 'removePerson', { id }, { idempotencyKey: newIdempotencyKey() });
+    this.people.accept(this.list.filter((person) => person.id !== id));
+  }
+
+  forget(): void {
+    this.people.forget();
+  }
+}

@@ -1,0 +1,51 @@
+import { type Api, createApi } from '../api/createApi';
+import type { Storage } from '../platform/storage';
+import type { Platform } from '../platform/types';
+import { BookingStore } from './BookingStore';
+import { CityStore } from './CityStore';
+import { PeopleStore } from './PeopleStore';
+import { ReservationsStore } from './ReservationsStore';
+import { SessionStore } from './SessionStore';
+import { SettingsStore } from './SettingsStore';
+import { SlotSearchStore } from './SlotSearchStore';
+
+export interface RootStoreOptions {
+  readonly platform: Platform;
+  readonly storage: Storage;
+  readonly cityCode: string;
+  readonly clock: () => number;
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
+
+/** Every store, made once and handed what it needs. */
+export class RootStore {
+  readonly platform: Platform;
+  readonly settings: SettingsStore;
+  readonly session: SessionStore;
+  readonly city: CityStore;
+  readonly search: SlotSearchStore;
+  readonly people: PeopleStore;
+  readonly booking: BookingStore;
+  readonly reservations: ReservationsStore;
+
+  constructor({ platform, storage, cityCode, clock, pause }: RootStoreOptions) {
+    this.platform = platform;
+    this.settings = new SettingsStore(storage, platform);
+    this.session = new SessionStore({ platform, storage, clock });
+    const language = () => this.settings.language;
+    const api: Api = createApi({ platform, tokens: this.session, city: cityCode, language, pause });
+    this.session.use(api);
+    this.city = new CityStore(api, { clock, keep: { storage, key: 'city' } });
+    this.search = new SlotSearchStore(api, this.city, storage, clock);
+    this.people = new PeopleStore(api, clock);
+    this.booking = new BookingStore({ api, people: this.people, storage, clock });
+    this.reservations = new ReservationsStore(api, storage, clock);
+  }
+
+  /** Leaves nothing of the person on the phone. */
+  signOut(): void {
+    this.session.signOut();
+    this.people.forget();
+    this.reservations.forget();
+  }
+}

@@ -1,0 +1,158 @@
+import { makeAutoObservable } from 'mobx';
+import type { OutputOf, Rooms } from '../../contract/rooms';
+import { addDays } from '../../domain/calendar/localDate';
+import type { Service } from '../../domain/service';
+import type { Api } from '../api/createApi';
+import type { Storage } from '../platform/storage';
+import type { CityStore } from './CityStore';
+import { Loadable } from './Loadable';
+
+type Search = OutputOf<Rooms['slots']['search']>;
+export type EarliestOption = OutputOf<Rooms['slots']['earliest']>['options'][number];
+export type OpenDay = Search['halls'][number]['days'][number];
+export type OpenSlot = NonNullable<OpenDay['slots']>[number];
+
+export type DayLevel = 'open' | 'few' | 'full' | 'soon' | 'closed';
+
+export interface CalendarDay {
+  readonly date: string;
+  readonly level: DayLevel;
+  readonly open: number;
+  /** When it opens, while it is `soon`. */
+  readonly opensAt?: string | undefined;
+}
+
+/** Fewer than this share of the seats left counts as few. */
+const FEW_SHARE = 0.15;
+const KEY = 'last-search';
+
+interface Kept {
+  readonly service?: Service;
+  readonly partySize?: number;
+}
+
+/** What the person looks for, and what is free. */
+export class SlotSearchStore {
+  service: Service = 'passport';
+  partySize = 1;
+  /** Undefined for every hall of the city. */
+  hall: string | undefined = undefined;
+  date: string | undefined = undefined;
+  readonly earliest: Loadable<readonly EarliestOption[]>;
+  /** Days of the horizon, without slots. */
+  readonly days: Loadable<Search>;
+  /** One day, with slots. */
+  readonly day: Loadable<Search>;
+  private readonly api: Api;
+  private readonly city: CityStore;
+  private readonly storage: Storage;
+
+  constructor(api: Api, city: CityStore, storage: Storage, clock: () => number) {
+    this.api = api;
+    this.city = city;
+    this.storage = storage;
+    this.earliest = new Loadable({ clock });
+    this.days = new Loadable({ clock });
+    this.day = new Loadable({ clock });
+    const kept = (storage.read(KEY) ?? {}) as Kept;
+    this.service = kept.service ?? this.service;
+    this.partySize = kept.partySize ?? this.partySize;
+    makeAutoObservable<this, 'api' | 'city' | 'storage'>(this, {
+      api: false,
+      city: false,
+      storage: false,
+      earliest: false,
+      days: false,
+      day: false,
+    });
+  }
+
+  chooseService(service: Service): void {
+    this.service = service;
+    this.keep();
+  }
+
+  choosePartySize(size: number): void {
+    this.partySize = size;
+    this.keep();
+  }
+
+  chooseHall(hall: string | undefined): void {
+    this.hall = hall;
+  }
+
+  chooseDate(date: string | undefined): void {
+    this.date = date;
+  }
+
+  loadEarliest({ forget = false } = {}): Promise<void> {
+    const { service, partySize } = this;
+    const ask = async () => (await this.api.call('slots', 'earliest', { service, partySize })).options;
+    return this.earliest.load(ask, { forget });
+  }
+
+  /** The calendar, then the chosen day; without a choice the first day with room is chosen. */
+  async loadDays({ forget = false } = {}): Promise<void> {
+    await this.city.ensure();
+    const city = this.city.city.value;
+    if (city === undefined) return this.days.load(() => Promise.reject(this.city.city.error));
+    const { service, partySize } = this;
+    const span = { from: city.today, to: addDays(city.today, city.rules.horizonDays + 1) };
+    await this.days.load(() => this.api.call('slots', 'search', { service, partySize, ...span }), { forget });
+    const chosen = this.calendar.find(({ date }) => date === this.date);
+    if (chosen === undefined || (chosen.level !== 'open' && chosen.level !== 'few')) {
+      this.chooseDate(
+        this.calendar.find(({ level }) => level === 'open' || level === 'few')?.date ?? chosen?.date,
+      );
+    }
+    await this.loadDay({ forget: true });
+  }
+
+  async loadDay({ forget = false } = {}): Promise<void> {
+    const { service, partySize, date } = this;
+    if (date === undefined) return;
+    const ask = () => this.api.call('slots', 'search', { service, partySize, from: date, to: date });
+    await this.day.load(ask, { forget });
+  }
+
+  /** Every day of the horizon with how full it is, over the chosen hall or all of them. */
+  get calendar(): readonly CalendarDay[] {
+    const today = this.city.today;
+    const halls = this.days.value?.halls.filter(({ hall }) => this.hall === undefined || hall === this.hall);
+    if (halls === undefined || today === undefined) return [];
+    const horizon = (this.city.city.value?.rules.horizonDays ?? 14) + 1;
+    return Array.from({ length: horizon + 1 }, (_, index) => {
+      const date = addDays(today, index);
+      return toCalendarDay(
+        date,
+        halls.flatMap(({ days }) => days.filter((day) => day.date === date)),
+      );
+    });
+  }
+
+  /** The halls that have slots on the chosen day, those with room first, and their slots. */
+  get hallsThatDay(): readonly { hall: string; open: number; slots: readonly OpenSlot[] }[] {
+    const { date, hall: only } = this;
+    const halls = (this.day.value?.halls ?? []).flatMap(({ hall, days }) => {
+      const day = days.find((each) => each.date === date);
+      if (day === undefined || day.opensAt !== undefined || (only !== undefined && hall !== only)) return [];
+      return [{ hall, open: day.open, slots: day.slots ?? [] }];
+    });
+    return [...halls.filter(({ open }) => open > 0), ...halls.filter(({ open }) => open === 0)];
+  }
+
+  private keep(): void {
+    const { service, partySize } = this;
+    this.storage.write(KEY, { service, partySize } satisfies Kept);
+  }
+}
+
+function toCalendarDay(date: string, days: readonly OpenDay[]): CalendarDay {
+  const open = days.reduce((sum, day) => sum + day.open, 0);
+  const capacity = days.reduce((sum, day) => sum + day.capacity, 0);
+  const opensAt = days.find((day) => day.opensAt !== undefined)?.opensAt;
+  if (days.length === 0) return { date, level: 'closed', open };
+  if (open === 0)
+    return opensAt === undefined ? { date, level: 'full', open } : { date, level: 'soon', open, opensAt };
+  return { date, level: open < capacity * FEW_SHARE ? 'few' : 'open', open };
+}
