@@ -1,7 +1,8 @@
-/** `王小明` → `王**`: the first character, so that a family recognises whom it booked for. */
+/** `王小明` → `王*明`, `王明` → `王*`: a family that shares its surname still knows who is who. */
 export function maskName(name: string): string {
   const characters = Array.from(name);
-  return `${characters[0] ?? ''}${'*'.repeat(Math.max(1, characters.length - 1))}`;
+  const last = characters.length > 2 ? (characters.at(-1) ?? '') : '';
+  return `${characters[0] ?? ''}${'*'.repeat(Math.max(1, characters.length - 1 - last.length))}${last}`;
 }
 
 /** `11010519491231002X` → `110105********002X`; shorter numbers keep their last two places. */

@@ -19,14 +19,21 @@ export function formatDate(language: Language, date: string): string {
   return language === 'en' ? `${weekday} ${day.format('D MMM')}` : `${day.format('M月D日')} ${weekday}`;
 }
 
-/** `今天`, `明天`, or the date. */
+/** `今天 周一`, or the date where no word is nearer: short enough for a narrow column. */
+export function formatShortDay(language: Language, date: string, today: string): string {
+  const word = nearWord(language, date, today);
+  return word === undefined ? formatDate(language, date) : `${word} ${formatWeekday(language, date)}`;
+}
+
+/** `今天`, `明天`, and the date. */
 export function formatNearDate(language: Language, date: string, today: string): string {
-  const days = dayjs.utc(date).diff(dayjs.utc(today), 'day');
-  const near = language === 'en' ? ['Today', 'Tomorrow'] : ['今天', '明天', '后天'];
-  const word = near[days];
-  return days >= 0 && word !== undefined
-    ? `${word} ${formatDate(language, date)}`
-    : formatDate(language, date);
+  const word = nearWord(language, date, today);
+  return word === undefined ? formatDate(language, date) : `${word} ${formatDate(language, date)}`;
+}
+
+function nearWord(language: Language, date: string, today: string): string | undefined {
+  const words = language === 'en' ? ['Today', 'Tomorrow'] : ['今天', '明天', '后天'];
+  return words[dayjs.utc(date).diff(dayjs.utc(today), 'day')];
 }
 
 export function formatWeekday(language: Language, date: string): string {

@@ -16,6 +16,7 @@ export const platform: Platform = {
   },
   canAddToCalendar: false,
   addToCalendar: () => Promise.reject(new Error('Alipay has no calendar for mini-programs.')),
+  drawsTitle: true,
   canShare: true,
   prefersDark: () => false,
   prefersLargeType: () => (my.getSystemInfoSync().fontSizeSetting ?? 16) >= 20,

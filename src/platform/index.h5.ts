@@ -26,6 +26,7 @@ export const platform: Platform = {
     link.download = 'visit.ics';
     link.click();
   },
+  drawsTitle: false,
   canShare: false,
   prefersDark: () => window.matchMedia('(prefers-color-scheme: dark)').matches,
   prefersLargeType: () => false,

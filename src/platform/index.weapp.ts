@@ -28,6 +28,7 @@ export const platform: Platform = {
       alarmOffset: 7_200,
     });
   },
+  drawsTitle: true,
   canShare: true,
   prefersDark: () => Taro.getAppBaseInfo().theme === 'dark',
   prefersLargeType: () => (wx.getAppBaseInfo().fontSizeSetting ?? 16) >= 20,

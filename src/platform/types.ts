@@ -39,6 +39,8 @@ export interface Platform {
   openLocation(place: Place): void;
   readonly canAddToCalendar: boolean;
   addToCalendar(event: CalendarEvent): Promise<void>;
+  /** False where the app must draw the title and the way back itself. */
+  readonly drawsTitle: boolean;
   readonly canShare: boolean;
   /** True when the phone is set to dark. */
   prefersDark(): boolean;

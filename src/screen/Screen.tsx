@@ -1,10 +1,12 @@
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import Taro, { useDidShow } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import type { ReactNode } from 'react';
 import type { PhraseKey } from '../i18n/chinesePhrases';
 import { useStores } from '../stores/storeContext';
+import { back } from './navigation';
 import { SignInSheet } from './SignInSheet';
+import './Screen.scss';
 
 export interface ScreenProps {
   readonly title: PhraseKey;
@@ -15,7 +17,7 @@ export interface ScreenProps {
 
 /** What every page stands in: the person's language, size and colours, the title, and the sign-in sheet. */
 export const Screen = observer(function Screen({ title, withBar = false, children }: ScreenProps) {
-  const { settings, session } = useStores();
+  const { settings, session, platform } = useStores();
   const { elder, dark, t } = settings;
   useDidShow(() => {
     Taro.setNavigationBarTitle({ title: t(title) }).catch(() => undefined);
@@ -25,8 +27,31 @@ export const Screen = observer(function Screen({ title, withBar = false, childre
   const scheme = `${elder ? 'screen--elder' : ''} ${dark ? 'screen--dark' : ''}`;
   return (
     <View className={`screen ${scheme} ${withBar ? 'screen--with-bar' : ''}`}>
+      {platform.drawsTitle ? null : <TitleBar title={t(title)} />}
       {children}
       {session.asking ? <SignInSheet /> : null}
+    </View>
+  );
+});
+
+/** On the web nothing draws a title or a way back but the page itself. */
+const TitleBar = observer(function TitleBar({ title }: { title: string }) {
+  const { t } = useStores().settings;
+  const above = Taro.getCurrentPages().length > 1;
+  return (
+    <View className="title-bar">
+      {above ? (
+        <View
+          id="back"
+          className="title-bar__back"
+          ariaRole="button"
+          ariaLabel={t('common.back')}
+          onClick={back}
+        >
+          ‹
+        </View>
+      ) : null}
+      <Text className="title-bar__title">{title}</Text>
     </View>
   );
 });

@@ -133,10 +133,12 @@ export class BookingStore {
     return ![...this.party, this.chosenGuardian].some((person) => person?.phone !== undefined);
   }
 
-  get ready(): boolean {
-    const guardianFound = !this.needsGuardian || this.chosenGuardian !== undefined;
-    const phoneFound = !this.needsPhone || /^(1[3-9]\d{9}|\+\d{6,15})$/.test(this.phone);
-    return this.party.length > 0 && guardianFound && phoneFound;
+  /** What is still to be filled in before it can be booked; undefined when nothing is. */
+  get missing(): 'person' | 'guardian' | 'phone' | undefined {
+    if (this.party.length === 0) return 'person';
+    if (this.needsGuardian && this.chosenGuardian === undefined) return 'guardian';
+    if (this.needsPhone && !/^(1[3-9]\d{9}|\+\d{6,15})$/.test(this.phone)) return 'phone';
+    return undefined;
   }
 
   get taken(): boolean {
@@ -164,7 +166,7 @@ export class BookingStore {
    * same key, so that an answer lost on the way cannot book twice.
    */
   async book(): Promise<Reservation | null> {
-    if (this.busy || !this.ready) return null;
+    if (this.busy || this.missing !== undefined) return null;
     this.busy = true;
     this.error = undefined;
     this.idempotencyKey ??= newIdempotencyKey();

@@ -44,6 +44,11 @@ export class CityStore {
     return this.city.value?.halls.find(({ hall }) => hall === code);
   }
 
+  /** A hall in a word or two: lists are read at a glance, and the full names differ only in this. */
+  district(code: string): { readonly zh: string; readonly en: string } {
+    return this.hall(code)?.district ?? { zh: code, en: code };
+  }
+
   service(code: Service): ServiceFacts | undefined {
     return this.services.find(({ service }) => service === code);
   }

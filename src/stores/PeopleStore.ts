@@ -45,3 +45,9 @@ export class PeopleStore {
     this.people.forget();
   }
 }
+
+/** A person's masked name, with the end of their number where two names look the same. */
+export function tellApart(person: Person, everyone: readonly Person[]): string {
+  const twins = everyone.filter(({ name }) => name === person.name);
+  return twins.length > 1 ? `${person.name} ${person.documentNumber.slice(-4)}` : person.name;
+}

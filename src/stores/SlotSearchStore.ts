@@ -12,7 +12,7 @@ export type EarliestOption = OutputOf<Rooms['slots']['earliest']>['options'][num
 export type OpenDay = Search['halls'][number]['days'][number];
 export type OpenSlot = NonNullable<OpenDay['slots']>[number];
 
-export type DayLevel = 'open' | 'few' | 'full' | 'soon' | 'closed';
+export type DayLevel = 'open' | 'few' | 'full' | 'soon' | 'closed' | 'over';
 
 export interface CalendarDay {
   readonly date: string;
@@ -152,6 +152,7 @@ function toCalendarDay(date: string, days: readonly OpenDay[]): CalendarDay {
   const capacity = days.reduce((sum, day) => sum + day.capacity, 0);
   const opensAt = days.find((day) => day.opensAt !== undefined)?.opensAt;
   if (days.length === 0) return { date, level: 'closed', open };
+  if (capacity === 0) return { date, level: 'over', open };
   if (open === 0)
     return opensAt === undefined ? { date, level: 'full', open } : { date, level: 'soon', open, opensAt };
   return { date, level: open < capacity * FEW_SHARE ? 'few' : 'open', open };

@@ -21,6 +21,7 @@ export interface DayRow {
   readonly date: string;
   /** Seats on slots that fit the whole party and may be booked now. */
   readonly open: number;
+  /** Seats of the slots that have not passed; none means that the day is over. */
   readonly capacity: number;
   /** When the day's seats open. */
   readonly released_at: Date;
@@ -30,7 +31,7 @@ export interface DayRow {
 export function searchDays(database: Queryable, question: SlotQuestion): Promise<DayRow[]> {
   const { city, halls, lane, service, from, to, partySize, now, bookableFrom } = question;
   return database.rows<DayRow>(sql`
-    select hall, date, min(released_at) as released_at, sum(capacity)::integer as capacity,
+    select hall, date, min(released_at) as released_at, coalesce(sum(capacity) filter (where starts_at >= ${bookableFrom}), 0)::integer as capacity,
       coalesce(sum(capacity - held_back - booked) filter (where released_at <= ${now}
         and starts_at >= ${bookableFrom} and capacity - held_back - booked >= ${partySize}), 0)::integer as open
     from slot

@@ -7,7 +7,7 @@ export interface DayCell {
   readonly day: string;
   /** How full, in a word. */
   readonly word: string;
-  readonly level: 'open' | 'few' | 'full' | 'soon' | 'closed';
+  readonly level: 'open' | 'few' | 'full' | 'soon' | 'closed' | 'over';
   /** What the screen reader says. */
   readonly label: string;
 }

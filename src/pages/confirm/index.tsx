@@ -14,10 +14,11 @@ import { Empty } from '../../components/Empty';
 import { Field } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { SlotOption } from '../../components/SlotOption';
-import { formatDate, formatNearDate } from '../../i18n/dates';
+import { formatDate, formatNearDate, formatShortDay } from '../../i18n/dates';
 import { Loaded } from '../../screen/Loaded';
 import { go, parameter, replace } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
+import { tellApart } from '../../stores/PeopleStore';
 import { useStores } from '../../stores/storeContext';
 import './index.scss';
 
@@ -62,15 +63,19 @@ const Slot = observer(function Slot() {
   const slot = parseSlotId(booking.slot);
   if (slot === null) return <Notice kind="bad">{settings.error('SLOT_CLOSED')}</Notice>;
   const day = formatNearDate(language, slot.date, city.today ?? slot.date);
+  const cancelHint =
+    slot.date === city.today
+      ? settings.t('confirm.cancelLateHint', {
+          minutes: city.city.value?.rules.changeUntilMinutesBefore ?? 60,
+        })
+      : settings.t('confirm.cancelHint', { date: formatDate(language, addDays(slot.date, -1)) });
   return (
     <Card>
       <View id="slot-when" className="confirm__when">
         {day} {formatMinute(slot.startMinute)}
       </View>
       <View>{pick(city.hall(slot.hall)?.name ?? { zh: slot.hall, en: slot.hall })}</View>
-      <View className="hint">
-        {settings.t('confirm.cancelHint', { date: formatDate(language, addDays(slot.date, -1)) })}
-      </View>
+      <View className="hint">{cancelHint}</View>
     </Card>
   );
 });
@@ -103,9 +108,9 @@ const Trouble = observer(function Trouble() {
         <SlotOption
           key={option.slot}
           id={`alternative-${option.slot.replaceAll('.', '-')}`}
-          day={formatNearDate(language, option.date, city.today ?? option.date)}
+          day={formatShortDay(language, option.date, city.today ?? option.date)}
           time={option.start}
-          hall={pick(city.hall(option.hall)?.name ?? { zh: option.hall, en: option.hall })}
+          hall={pick(city.district(option.hall))}
           note={t('home.openSeats', { count: option.open })}
           onPress={() => booking.chooseSlot(option.slot)}
         />
@@ -141,7 +146,11 @@ const Who = observer(function Who({ onRetry }: { onRetry: () => void }) {
                 <Chip
                   key={person.id}
                   id={`person-${person.id}`}
-                  text={person.needsGuardian ? `${person.name} · ${t('people.minor')}` : person.name}
+                  text={
+                    person.needsGuardian
+                      ? `${tellApart(person, list)} · ${t('people.minor')}`
+                      : tellApart(person, list)
+                  }
                   chosen={booking.party.some(({ id }) => id === person.id)}
                   onPress={() => booking.togglePerson(person.id)}
                 />
@@ -155,7 +164,7 @@ const Who = observer(function Who({ onRetry }: { onRetry: () => void }) {
 });
 
 const Guardian = observer(function Guardian() {
-  const { booking, city, settings } = useStores();
+  const { booking, city, people, settings } = useStores();
   const { t } = settings;
   if (!booking.needsGuardian) return null;
   return (
@@ -172,7 +181,7 @@ const Guardian = observer(function Guardian() {
           <Chip
             key={person.id}
             id={`guardian-${person.id}`}
-            text={person.name}
+            text={tellApart(person, people.list)}
             chosen={booking.chosenGuardian?.id === person.id}
             onPress={() => booking.chooseGuardian(person.id)}
           />
@@ -289,6 +298,12 @@ const Bring = observer(function Bring() {
   );
 });
 
+const missingPhrases = {
+  person: 'confirm.choosePerson',
+  guardian: 'confirm.chooseGuardian',
+  phone: 'confirm.writePhone',
+} as const;
+
 const Bar = observer(function Bar() {
   const { booking, reservations, settings } = useStores();
   const { t } = settings;
@@ -298,6 +313,7 @@ const Bar = observer(function Bar() {
     reservations.take(reservation);
     replace('reservation', { id: reservation.id });
   };
+  const { missing } = booking;
   const count = booking.party.length;
   const text = booking.busy
     ? t('confirm.busy')
@@ -306,8 +322,16 @@ const Bar = observer(function Bar() {
       : t('confirm.button');
   return (
     <View className="confirm__bar">
-      {count === 0 ? <Text className="hint">{t('confirm.choosePerson')}</Text> : null}
-      <Button id="confirm-booking" disabled={!booking.ready || booking.busy} onPress={() => void book()}>
+      {missing === undefined ? null : (
+        <View id="missing" className="hint">
+          {t(missingPhrases[missing])}
+        </View>
+      )}
+      <Button
+        id="confirm-booking"
+        disabled={missing !== undefined || booking.busy}
+        onPress={() => void book()}
+      >
         {text}
       </Button>
     </View>

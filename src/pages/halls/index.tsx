@@ -54,8 +54,8 @@ const HallCard = observer(function HallCard({ hall }: { hall: Hall }) {
       <View className="hint">{pick(hall.address)}</View>
       <View className={hall.today.open ? 'good' : 'warn'}>
         {hall.today.open ? t('halls.openToday', { hours }) : t('halls.closedToday')}
-        {hall.hoursVerified ? '' : `（${t('halls.hoursUnverified')}）`}
       </View>
+      {hall.hoursVerified ? null : <View className="hint">{t('halls.hoursUnverified')}</View>}
       <View className="row">
         <Text
           id={`way-${hall.hall}`}

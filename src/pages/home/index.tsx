@@ -7,11 +7,11 @@ import { Card } from '../../components/Card';
 import { Chip } from '../../components/Chip';
 import { Empty } from '../../components/Empty';
 import { SlotOption } from '../../components/SlotOption';
-import { formatNearDate } from '../../i18n/dates';
+import { formatNearDate, formatShortDay } from '../../i18n/dates';
 import { Loaded } from '../../screen/Loaded';
 import { go, pathOf } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
-import { nameTabs } from '../../screen/tabs';
+import { dressTabs } from '../../screen/tabs';
 import type { EarliestOption } from '../../stores/SlotSearchStore';
 import { useStores } from '../../stores/storeContext';
 import './index.scss';
@@ -27,7 +27,7 @@ export default observer(function HomePage() {
   };
   useDidShow(() => {
     void load();
-    nameTabs(settings);
+    dressTabs(settings);
   });
   usePullDownRefresh(() => {
     void load().finally(() => Taro.stopPullDownRefresh());
@@ -131,9 +131,9 @@ const Earliest = observer(function Earliest({ options }: { options: readonly Ear
         <SlotOption
           key={option.slot}
           id={`earliest-${option.hall}`}
-          day={formatNearDate(language, option.date, city.today ?? option.date)}
+          day={formatShortDay(language, option.date, city.today ?? option.date)}
           time={option.start}
-          hall={hallName(city.hall(option.hall)?.name, option.hall, settings.pick)}
+          hall={settings.pick(city.district(option.hall))}
           note={t('home.openSeats', { count: option.open })}
           onPress={() => go('confirm', { slot: option.slot, service: search.service })}
         />
@@ -162,11 +162,3 @@ const Maybe = observer(function Maybe() {
     </View>
   );
 });
-
-function hallName(
-  name: { zh: string; en: string } | undefined,
-  code: string,
-  pick: (fact: { zh: string; en: string }) => string,
-): string {
-  return name === undefined ? code : pick(name);
-}

@@ -6,7 +6,7 @@ import { Card } from '../../components/Card';
 import { Chip } from '../../components/Chip';
 import { go, switchTo } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
-import { nameTabs } from '../../screen/tabs';
+import { dressTabs } from '../../screen/tabs';
 import { themes } from '../../stores/SettingsStore';
 import { useStores } from '../../stores/storeContext';
 import './index.scss';
@@ -37,7 +37,7 @@ export default observer(function MePage() {
         value={settings.language === 'en' ? 'English' : '中文'}
         onPress={() => {
           settings.switchLanguage();
-          nameTabs(settings);
+          dressTabs(settings);
           void Taro.setNavigationBarTitle({ title: settings.t('me.title') });
         }}
       />
@@ -50,7 +50,10 @@ export default observer(function MePage() {
               id={`theme-${theme}`}
               text={t(`me.theme.${theme}`)}
               chosen={settings.theme === theme}
-              onPress={() => settings.chooseTheme(theme)}
+              onPress={() => {
+                settings.chooseTheme(theme);
+                dressTabs(settings);
+              }}
             />
           ))}
         </View>

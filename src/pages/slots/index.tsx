@@ -63,7 +63,7 @@ export default observer(function SlotsPage() {
     t('slots.moveTo', {
       date: formatDate(settings.language, date),
       time: formatMinute(startMinute),
-      hall: settings.pick(city.hall(hall)?.name ?? { zh: hall, en: hall }),
+      hall: settings.pick(city.district(hall)),
     });
 
   return (
@@ -92,7 +92,7 @@ const Choices = observer(function Choices({ fixed, onChange }: { fixed: boolean;
   const { t, pick } = settings;
   const offered = city.services;
   const halls = city.city.value?.halls.filter(({ mode }) => mode === 'dual-track') ?? [];
-  const hallNames = [t('slots.allHalls'), ...halls.map(({ name }) => pick(name))];
+  const hallNames = [t('slots.allHalls'), ...halls.map(({ district }) => pick(district))];
   const hallIndex = halls.findIndex(({ hall }) => hall === search.hall) + 1;
   const sizes = Array.from({ length: city.city.value?.rules.partyMax ?? 5 }, (_, index) => String(index + 1));
   return (
@@ -126,7 +126,7 @@ const Choices = observer(function Choices({ fixed, onChange }: { fixed: boolean;
           search.chooseHall(halls[Number(detail.value) - 1]?.hall);
         }}
       >
-        <Choice id="choose-hall" label={t('me.halls')} value={hallNames[hallIndex] ?? ''} />
+        <Choice id="choose-hall" label={t('slots.hall')} value={hallNames[hallIndex] ?? ''} />
       </Picker>
       {fixed ? null : (
         <Picker
@@ -225,9 +225,7 @@ const Times = observer(function Times({ onChoose }: { onChoose: (slot: string) =
               .map(({ hall, open, slots }) => (
                 <Card key={hall}>
                   <View className="row row--spread">
-                    <Text className="strong grow">
-                      {pick(city.hall(hall)?.name ?? { zh: hall, en: hall })}
-                    </Text>
+                    <Text className="strong grow">{pick(city.district(hall))}</Text>
                     <Text className="good">{t('slots.seatsLeft', { count: open })}</Text>
                   </View>
                   <SlotGrid

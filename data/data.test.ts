@@ -1,0 +1,115 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { bookingRuleNames } from '../domain/booking/bookingRules';
+import { services } from '../domain/service';
+import { hangzhou } from './hangzhou/city';
+import { coveredYears, officialCoverageUntil, officialDays } from './officialHolidays';
+
+const { halls } = hangzhou.halls;
+
+describe("Hangzhou's halls", () => {
+  it('are the fifteen of the notice: eight on two tracks, seven that serve on arrival', () => {
+    expect(halls.filter(({ mode }) => mode === 'dual-track').map(({ hall }) => hall)).toEqual([
+      'city',
+      'shangcheng',
+      'xihu',
+      'gongshu',
+      'binjiang',
+      'xiaoshan',
+      'yuhang',
+      'scenic-area',
+    ]);
+    expect(halls.filter(({ mode }) => mode === 'serve-on-arrival').map(({ hall }) => hall)).toEqual([
+      'qiantang',
+      'linping',
+      'fuyang',
+      'linan',
+      'tonglu',
+      'jiande',
+      'chunan',
+    ]);
+  });
+
+  it('give an address only where one was verified, and the hotline where no phone is known', () => {
+    expect(halls.filter(({ address }) => address.verified).map(({ hall }) => hall)).toEqual(['city']);
+    for (const { address, phone } of halls.filter((hall) => !hall.address.verified)) {
+      expect(address.zh).toBe('地址以官方公布为准');
+      expect(phone.value).toBe('12367');
+    }
+  });
+
+  it('have appointments only where the notice says so', () => {
+    for (const { mode, lanes } of halls) {
+      expect(lanes.some(({ lane }) => lane === 'appointment')).toBe(mode === 'dual-track');
+      expect(lanes.some(({ lane }) => lane === 'walk-in')).toBe(true);
+    }
+  });
+});
+
+describe('facts', () => {
+  it('carry a source or say that they are assumed, in every file', () => {
+    const folder = path.join(__dirname, 'hangzhou');
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+      for (const source of sourcesIn(JSON.parse(readFileSync(path.join(folder, file), 'utf8')))) {
+        expect(source).toMatch(/^assumption|https?:\/\/|Civil Code|Geo/);
+      }
+    }
+    expect(existsSync(folder)).toBe(true);
+  });
+
+  it('name every service and every rule once', () => {
+    expect(hangzhou.services.services.map(({ service }) => service)).toEqual(services);
+    expect(hangzhou.rules.rules.map(({ name }) => name).sort()).toEqual([...bookingRuleNames].sort());
+  });
+
+  it('charge what the State Council’s price notices say', () => {
+    const first = Object.fromEntries(
+      hangzhou.services.services.map(({ service, fees }) => [service, fees[0]?.yuan]),
+    );
+
+    expect(first).toEqual({
+      passport: 120,
+      'hkm-permit': 60,
+      'hkm-endorsement': 15,
+      'tw-permit': 60,
+      'tw-endorsement': 15,
+      'exit-entry-permit': 15,
+    });
+  });
+});
+
+describe('official holidays', () => {
+  it('reach exactly as far as the library has notices for', () => {
+    expect(coveredYears()).toEqual([2024, 2025, 2026]);
+    expect(officialCoverageUntil()).toBe('2026-12-31');
+  });
+
+  it('hold the six make-up days of 2026 and not one more', () => {
+    const makeup = officialDays().filter(
+      ({ date, kind }) => date.startsWith('2026') && kind === 'makeup-workday',
+    );
+
+    expect(makeup.map(({ date }) => date)).toEqual([
+      '2026-01-04',
+      '2026-02-14',
+      '2026-02-28',
+      '2026-05-09',
+      '2026-09-20',
+      '2026-10-10',
+    ]);
+  });
+
+  it('give 2026 the thirty-three days off of its notice', () => {
+    expect(
+      officialDays().filter(({ date, kind }) => date.startsWith('2026') && kind === 'holiday'),
+    ).toHaveLength(33);
+  });
+});
+
+function sourcesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(sourcesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    /source$/i.test(name) && typeof inner === 'string' ? [inner] : sourcesIn(inner),
+  );
+}

@@ -1,0 +1,45 @@
+import { buildClient } from './buildClient.mjs';
+import { buildHost } from './buildHost.mjs';
+import { startTestPostgres } from './postgres.mjs';
+import { bin, run } from './run.mjs';
+
+/** Everything that must hold before a change lands, cheapest first. `npm test` runs exactly this. */
+const steps = [
+  ['lint', () => run(bin('biome'), ['ci', '.'])],
+  ['types (WeChat and service)', () => run(bin('tsc'), ['-p', 'tsconfig.json'])],
+  ['types (Alipay)', () => run(bin('tsc'), ['-p', 'tsconfig.alipay.json'])],
+  ['types (web)', () => run(bin('tsc'), ['-p', 'tsconfig.h5.json'])],
+  ['dependency rule', () => run('npm', ['run', '--silent', 'deps'])],
+  ['cloud functions', () => run(process.execPath, ['scripts/buildFunctions.mjs'])],
+  ['function host', buildHost],
+  ['tests', runJest],
+  ['WeChat build', () => buildClient('weapp', { quiet: true, env: { TARO_APP_CLOUD_ENV: 'test' } })],
+  ['Alipay build', () => buildClient('alipay', { quiet: true })],
+  ['web build', () => buildClient('h5', { quiet: true })],
+];
+
+async function runJest() {
+  const postgres = await startTestPostgres();
+  try {
+    await run(bin('jest'), ['--ci'], {
+      env: {
+        NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
+        TEST_DATABASE_URL: postgres.url,
+      },
+    });
+  } finally {
+    await postgres.stop();
+  }
+}
+
+for (const [name, step] of steps) {
+  const startedAt = Date.now();
+  process.stdout.write(`\n▸ ${name}\n`);
+  try {
+    await step();
+  } catch (error) {
+    process.stderr.write(`✗ ${name}: ${error.message}\n`);
+    process.exit(1);
+  }
+  process.stdout.write(`✓ ${name} (${Math.round((Date.now() - startedAt) / 1000)} s)\n`);
+}
