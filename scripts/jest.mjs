@@ -9,7 +9,7 @@ const rest = split === -1 ? [] : args.slice(split + 1);
 
 const postgres = projects.includes('pg') ? await startTestPostgres() : undefined;
 try {
-  await run(bin('jest'), ['--selectProjects', ...projects, ...rest], {
+  await run(bin('jest'), [...rest, '--selectProjects', ...projects], {
     env: {
       // PGlite is an ES module that Jest can only import this way.
       NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`,
