@@ -17,7 +17,7 @@ export interface Api {
 }
 
 export interface CallOptions {
-  /** The same key for the same wish, however often it is sent. */
+  /** The key of a write that outlives this api, for example one kept on the phone until it can be sent. */
   readonly idempotencyKey?: string;
 }
 
@@ -40,9 +40,16 @@ export interface ApiOptions {
 
 const READS = /^(search|earliest|promise|city|get|list|my)/;
 const TRIES = 3;
+/** After these nobody knows whether the write was done. */
+const UNKNOWN_ENDINGS = new Set<string>(['TRY_AGAIN', 'INTERNAL']);
 
-/** Reads are tried again when no answer comes; writes are not, but keep their key for the person's own retry. */
+/**
+ * Reads are tried again when no answer comes. Writes are not, but the same write keeps its key until it is answered,
+ * so that the person's own retry, or a double tap, cannot do it twice.
+ */
 export function createApi({ platform, tokens, city, language, pause }: ApiOptions): Api {
+  const unanswered = new Map<string, string>();
+
   async function sendOnce(
     room: string,
     operation: string,
@@ -82,15 +89,44 @@ export function createApi({ platform, tokens, city, language, pause }: ApiOption
     });
   }
 
+  async function sendSignedIn(
+    room: string,
+    operation: string,
+    input: unknown,
+    options: CallOptions,
+  ): Promise<unknown> {
+    try {
+      return await send(room, operation, input, options);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'NOT_SIGNED_IN') throw error;
+      await tokens.renew();
+      return send(room, operation, input, options);
+    }
+  }
+
+  async function sendWrite(
+    room: string,
+    operation: string,
+    input: unknown,
+    options: CallOptions,
+  ): Promise<unknown> {
+    const wish = JSON.stringify([room, operation, input]);
+    const idempotencyKey = options.idempotencyKey ?? unanswered.get(wish) ?? newIdempotencyKey();
+    unanswered.set(wish, idempotencyKey);
+    try {
+      const data = await sendSignedIn(room, operation, input, { idempotencyKey });
+      unanswered.delete(wish);
+      return data;
+    } catch (error) {
+      if (error instanceof ApiError && !UNKNOWN_ENDINGS.has(error.code)) unanswered.delete(wish);
+      throw error;
+    }
+  }
+
   return {
     async call(room, operation, input, options = {}) {
-      try {
-        return (await send(room, operation, input, options)) as never;
-      } catch (error) {
-        if (!(error instanceof ApiError) || error.code !== 'NOT_SIGNED_IN') throw error;
-        await tokens.renew();
-        return (await send(room, operation, input, options)) as never;
-      }
+      const sending = READS.test(operation) ? sendSignedIn : sendWrite;
+      return (await sending(room, operation, input, options)) as never;
     },
   };
 }

@@ -56,7 +56,7 @@ const Failure = observer(function Failure({ error, onRetry }: FailureProps) {
   return (
     <Empty id="load-error" title={title} {...hint}>
       <Button id="retry" kind="plain" onPress={onRetry}>
-        {t('common.retry')}
+        {error.code === 'NOT_SIGNED_IN' ? t('signIn.button') : t('common.retry')}
       </Button>
     </Empty>
   );

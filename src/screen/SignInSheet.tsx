@@ -1,4 +1,4 @@
-import { Text } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
 import { Button } from '../components/Button';
@@ -14,7 +14,7 @@ export const SignInSheet = observer(function SignInSheet() {
   const known = /^[\p{L}\p{N}_-]{1,40}$/u.test(name.trim());
   return (
     <Sheet title={t('signIn.title')} closeLabel={t('common.close')} onClose={() => session.dismiss()}>
-      <Text className="hint">{t('signIn.hint')}</Text>
+      <View className="hint">{t('signIn.hint')}</View>
       <Field id="sign-in-name" label={t('signIn.name')} value={name} onInput={setName} />
       <Button id="sign-in" disabled={!known} onPress={() => session.giveName(name)}>
         {t('signIn.button')}

@@ -4,7 +4,7 @@ import type { OutputOf, Rooms } from '../../contract/rooms';
 import { parseSlotId } from '../../domain/availability/slotId';
 import type { Service } from '../../domain/service';
 import { type ApiError, toApiError } from '../api/ApiError';
-import { type Api, newIdempotencyKey } from '../api/createApi';
+import type { Api } from '../api/createApi';
 import type { Storage } from '../platform/storage';
 import { Loadable } from './Loadable';
 import type { PeopleStore, Person } from './PeopleStore';
@@ -38,7 +38,6 @@ export class BookingStore {
   /** What is still free when the slot was taken meanwhile. */
   readonly alternatives: Loadable<readonly EarliestOption[]>;
   readonly promise: Loadable<Promised>;
-  private idempotencyKey: string | undefined;
   private readonly api: Api;
   private readonly people: PeopleStore;
   private readonly storage: Storage;
@@ -49,11 +48,10 @@ export class BookingStore {
     this.storage = storage;
     this.alternatives = new Loadable({ clock });
     this.promise = new Loadable({ clock });
-    makeAutoObservable<this, 'api' | 'people' | 'storage' | 'idempotencyKey'>(this, {
+    makeAutoObservable<this, 'api' | 'people' | 'storage'>(this, {
       api: false,
       people: false,
       storage: false,
-      idempotencyKey: false,
       alternatives: false,
       promise: false,
     });
@@ -161,19 +159,13 @@ export class BookingStore {
     await this.promise.load(ask);
   }
 
-  /**
-   * Books; null when it was refused (see `error`) or is under way already. A retry of the same wish carries the
-   * same key, so that an answer lost on the way cannot book twice.
-   */
+  /** Books; null when it was refused (see `error`) or is under way already. */
   async book(): Promise<Reservation | null> {
     if (this.busy || this.missing !== undefined) return null;
     this.busy = true;
     this.error = undefined;
-    this.idempotencyKey ??= newIdempotencyKey();
     try {
-      const { reservation } = await this.api.call('reservations', 'make', this.toInput(), {
-        idempotencyKey: this.idempotencyKey,
-      });
+      const { reservation } = await this.api.call('reservations', 'make', this.toInput());
       runInAction(() => this.changed());
       this.keepParty();
       return reservation;
@@ -230,7 +222,6 @@ export class BookingStore {
   }
 
   private changed(): void {
-    this.idempotencyKey = undefined;
     this.error = undefined;
   }
 

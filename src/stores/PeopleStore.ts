@@ -1,6 +1,6 @@
 import { makeAutoObservable } from 'mobx';
 import type { InputOf, OutputOf, Rooms } from '../../contract/rooms';
-import { type Api, newIdempotencyKey } from '../api/createApi';
+import type { Api } from '../api/createApi';
 import { Loadable } from './Loadable';
 
 export type Person = OutputOf<Rooms['identity']['listPeople']>['people'][number];
@@ -28,16 +28,14 @@ export class PeopleStore {
   /** Adds a person, or changes the one with `id`. Rejects with an `ApiError`. */
   async save(person: DeclaredPerson, id?: string): Promise<Person> {
     const input = id === undefined ? { person } : { id, person };
-    const saved = await this.api.call('identity', 'savePerson', input, {
-      idempotencyKey: newIdempotencyKey(),
-    });
+    const saved = await this.api.call('identity', 'savePerson', input);
     const others = this.list.filter((other) => other.id !== saved.person.id);
     this.people.accept([...others, saved.person]);
     return saved.person;
   }
 
   async remove(id: string): Promise<void> {
-    await this.api.call('identity', 'removePerson', { id }, { idempotencyKey: newIdempotencyKey() });
+    await this.api.call('identity', 'removePerson', { id });
     this.people.accept(this.list.filter((person) => person.id !== id));
   }
 

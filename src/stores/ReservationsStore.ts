@@ -1,6 +1,6 @@
 import { makeAutoObservable, runInAction } from 'mobx';
 import type { Reservation } from '../../contract/reservations';
-import { type Api, newIdempotencyKey } from '../api/createApi';
+import type { Api } from '../api/createApi';
 import type { Storage } from '../platform/storage';
 import { Loadable } from './Loadable';
 
@@ -61,20 +61,11 @@ export class ReservationsStore {
 
   /** Rejects with an `ApiError`; undefined when another change is under way. */
   cancel(id: string): Promise<Reservation | undefined> {
-    return this.change(() =>
-      this.api.call('reservations', 'cancel', { reservation: id }, { idempotencyKey: newIdempotencyKey() }),
-    );
+    return this.change(() => this.api.call('reservations', 'cancel', { reservation: id }));
   }
 
   reschedule(id: string, slot: string): Promise<Reservation | undefined> {
-    return this.change(() =>
-      this.api.call(
-        'reservations',
-        'reschedule',
-        { reservation: id, slot },
-        { idempotencyKey: newIdempotencyKey() },
-      ),
-    );
+    return this.change(() => this.api.call('reservations', 'reschedule', { reservation: id, slot }));
   }
 
   /** Takes in what was just booked or changed. */

@@ -13,9 +13,20 @@ export interface SheetProps {
 export function Sheet({ title, closeLabel, onClose, children }: SheetProps) {
   return (
     <View className="sheet" ariaRole="dialog" ariaLabel={title}>
-      <View className="sheet__shade" ariaLabel={closeLabel} onClick={onClose} />
+      <View className="sheet__shade" onClick={onClose} />
       <View className="sheet__body">
-        <Text className="title">{title}</Text>
+        <View className="row row--spread sheet__head">
+          <Text className="title">{title}</Text>
+          <View
+            id="close-sheet"
+            className="sheet__close"
+            ariaRole="button"
+            ariaLabel={closeLabel}
+            onClick={onClose}
+          >
+            ×
+          </View>
+        </View>
         {children}
       </View>
     </View>

@@ -24,7 +24,7 @@ import './index.scss';
 
 /** Someone has a time and wants it: who comes is filled in from last time, so that one tap books. */
 export default observer(function ConfirmPage() {
-  const { booking, city, people, session, search } = useStores();
+  const { booking, city, people, search } = useStores();
   const { params } = useRouter();
 
   useLoad(() => {
@@ -33,7 +33,6 @@ export default observer(function ConfirmPage() {
   });
   const load = async () => {
     await city.ensure();
-    await session.ensure().catch(() => undefined);
     await people.load();
   };
   useDidShow(() => {

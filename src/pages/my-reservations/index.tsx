@@ -13,11 +13,10 @@ import { useStores } from '../../stores/storeContext';
 
 /** Someone looks for a visit: those to come first, the past below. */
 export default observer(function MyReservationsPage() {
-  const { city, reservations, session, settings } = useStores();
+  const { city, reservations, settings } = useStores();
   const { t } = settings;
   const load = async () => {
     void city.ensure();
-    await session.ensure().catch(() => undefined);
     await reservations.loadMine();
   };
   useDidShow(() => {

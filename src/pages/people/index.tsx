@@ -13,10 +13,9 @@ import { useStores } from '../../stores/storeContext';
 
 /** Someone keeps the list of the people whom they book for. */
 export default observer(function PeoplePage() {
-  const { people, session, settings } = useStores();
+  const { people, settings } = useStores();
   const { t } = settings;
   const load = async () => {
-    await session.ensure().catch(() => undefined);
     await people.load();
   };
   useDidShow(() => {

@@ -16,14 +16,13 @@ import './index.scss';
 
 /** Someone stands at the hall, or looks when and where to go: the code comes first. */
 export default observer(function ReservationPage() {
-  const { city, reservations, session, settings } = useStores();
+  const { city, reservations, settings } = useStores();
   const { params } = useRouter();
   const id = parameter(params, 'id') ?? '';
   const shown = reservations.shown.value;
 
   const load = async () => {
     void city.ensure();
-    await session.ensure().catch(() => undefined);
     await reservations.load(id);
   };
   useDidShow(() => {
