@@ -8,6 +8,8 @@ const common = {
 const rooms = '{domain,contract,cloudfunctions,data,host,tests/journeys,tests/contention,scripts}';
 
 module.exports = {
+  // Opening the embedded database takes seconds on a busy machine; a test that hangs still ends.
+  testTimeout: 60_000,
   projects: [
     {
       ...common,

@@ -13,9 +13,10 @@ export type SeatOutcome =
 const ATTEMPTS = 3;
 
 /**
- * Seats a batch and tells each party its own outcome. Parties that share a slot with a larger one that did not fit
- * are tried again while seats are left, and a batch that runs into a unique violation is sent party by party, so
- * that only the guilty are refused.
+ * Seats a batch and tells each party what it would hear if they came one after the other. A statement does not see
+ * what it does itself, so a party that repeats an earlier one's key or people waits for the next statement with
+ * everyone behind it. Parties that share a slot with a larger one that did not fit are tried again while seats are
+ * left, and a batch that runs into a unique violation is sent party by party, so that only the guilty are refused.
  */
 export async function seatEach(
   database: Pick<Database, 'rows'>,
@@ -26,23 +27,37 @@ export async function seatEach(
   const outcomes = new Array<SeatOutcome>(requests.length);
   let waiting = requests.map((request, position) => ({ request, position }));
   while (waiting.length > 0) {
+    const together = waiting.slice(0, strangersAhead(waiting.map(({ request }) => request)));
     const rows = await seatTogetherOrApart(
       database,
       city,
       now,
-      waiting.map(({ request }) => request),
+      together.map(({ request }) => request),
     );
     const again: typeof waiting = [];
     rows.forEach((row, index) => {
-      const entry = waiting[index];
+      const entry = together[index];
       if (entry === undefined) return;
       const mayFit = row.outcome === 'SLOT_FULL' && entry.request.seats <= (row.open ?? 0);
       if (mayFit) again.push(entry);
       else outcomes[entry.position] = toOutcome(row);
     });
-    waiting = again;
+    waiting = [...again, ...waiting.slice(together.length)];
   }
   return outcomes;
+}
+
+/** How many requests come before the first that repeats the key or a person and service of an earlier one. */
+function strangersAhead(requests: readonly SeatRequest[]): number {
+  const seen = new Set<string>();
+  const known = requests.findIndex(({ accountId, idempotencyKey, applicants }) => {
+    const marks = applicants.map(({ documentBlind, service }) => `${documentBlind} ${service}`);
+    marks.push(`${accountId} ${idempotencyKey}`);
+    const met = marks.some((mark) => seen.has(mark));
+    for (const mark of marks) seen.add(mark);
+    return met;
+  });
+  return known === -1 ? requests.length : known;
 }
 
 async function seatTogetherOrApart(
