@@ -15,6 +15,7 @@ import { openSessions } from '../../cloudfunctions/timers/openSessions';
 import { createWindowsRoom } from '../../cloudfunctions/windows/createWindowsRoom';
 import type { ErrorCode } from '../../contract/errorCodes';
 import type { Rooms } from '../../contract/rooms';
+import { asArrived } from './contractKept';
 
 export const city = '330100';
 
@@ -73,7 +74,7 @@ export async function openService(database: Database, now: string, log: Log = si
   await openSessions(dependencies, city, instant);
 
   const call: Service['call'] = async (room, operation, input, asking = {}) =>
-    (await callRoom(rooms[room], { operation, input, ...asking })) as TestReply;
+    asArrived(room, operation, await callRoom(rooms[room], { operation, input, ...asking })) as TestReply;
 
   return {
     dependencies,

@@ -1,5 +1,6 @@
 import type { Reply } from '../../../contract/envelope';
 import { accountOf } from '../../_database/accounts';
+import { isKnownCity } from '../../_database/cities';
 import type { Caller, PlatformIdentity } from '../caller';
 import { newId } from '../ids';
 import type { ServedRoom } from '../serve';
@@ -17,11 +18,14 @@ export interface Knock {
 
 export const defaultCity = '330100';
 
-/** Finds out who asks and calls the room. */
+/** Finds out who asks and calls the room. A city that does not use the product is not found. */
 export async function callRoom(room: ServedRoom, knock: Knock): Promise<Reply> {
-  const city = typeof knock.city === 'string' && /^\d{6}$/.test(knock.city) ? knock.city : defaultCity;
+  const city = String(knock.city ?? defaultCity);
   const requestId = newId();
   try {
+    if (!(await isKnownCity(room.dependencies.database, city))) {
+      return { ok: false, error: { code: 'NOT_FOUND', details: { field: 'city' }, requestId } };
+    }
     return await room.call({
       operation: String(knock.operation ?? ''),
       input: knock.input,
@@ -32,7 +36,7 @@ export async function callRoom(room: ServedRoom, knock: Knock): Promise<Reply> {
       requestId,
     });
   } catch {
-    // Only finding the caller can end here: the room answers its own faults.
+    // Only finding the city and the caller can end here: the room answers its own faults.
     return { ok: false, error: { code: 'TRY_AGAIN', details: { retryAfterSeconds: 2 }, requestId } };
   }
 }
