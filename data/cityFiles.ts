@@ -10,6 +10,7 @@ import {
 } from '../contract/fields';
 import { hallModes } from '../contract/windows';
 import { type BookingRuleName, bookingRuleNames } from '../domain/booking/bookingRules';
+import { type QueueRuleName, queueRuleNames } from '../domain/queue/queueRules';
 
 /** Where a fact comes from: an address, a law, or a sentence that begins with `assumption`. */
 const source = z.string().min(10);
@@ -76,7 +77,12 @@ export const rulesFile = z.object({
   minutesPerPerson: z.object({ value: z.number().positive(), source }),
   rules: z.array(
     z.object({
-      name: z.enum(bookingRuleNames as [BookingRuleName, ...BookingRuleName[]]),
+      name: z.enum([...bookingRuleNames, ...queueRuleNames] as [
+        BookingRuleName | QueueRuleName,
+        ...(BookingRuleName | QueueRuleName)[],
+      ]),
+      /** A hall's own number; left out for the city's. */
+      hall: hallField.optional(),
       value: z.number(),
       source,
     }),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { bookingRuleNames } from '../domain/booking/bookingRules';
+import { queueRuleNames } from '../domain/queue/queueRules';
 import { services } from '../domain/service';
 import { hangzhou } from './hangzhou/city';
 import { coveredYears, officialCoverageUntil, officialDays } from './officialHolidays';
@@ -59,7 +60,8 @@ describe('facts', () => {
 
   it('name every service and every rule once', () => {
     expect(hangzhou.services.services.map(({ service }) => service)).toEqual(services);
-    expect(hangzhou.rules.rules.map(({ name }) => name).sort()).toEqual([...bookingRuleNames].sort());
+    const ofTheCity = hangzhou.rules.rules.filter(({ hall }) => hall === undefined);
+    expect(ofTheCity.map(({ name }) => name).sort()).toEqual([...bookingRuleNames, ...queueRuleNames].sort());
   });
 
   it('charge what the State Council’s price notices say', () => {

@@ -29,10 +29,10 @@ async function seedServices(transaction: Queryable, { services }: CityFiles): Pr
 }
 
 async function seedRules(transaction: Queryable, city: string, { rules }: CityFiles): Promise<void> {
-  for (const { name, value, source } of rules.rules) {
+  for (const { name, hall = '', value, source } of rules.rules) {
     await transaction.rows(sql`
       insert into booking_rule (city, hall, name, value, source)
-      values (${city}, '', ${name}, ${value}, ${source}) on conflict do nothing`);
+      values (${city}, ${hall}, ${name}, ${value}, ${source}) on conflict do nothing`);
   }
 }
 

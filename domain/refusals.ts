@@ -21,6 +21,28 @@ export const refusals = [
   'TOO_MANY_PEOPLE',
   'PERSON_ALREADY_SAVED',
   'PERSON_HAS_RESERVATION',
+  // the queue of a hall
+  'TOO_FAR_FOR_TICKET',
+  'HALL_CODE_INVALID',
+  'HALL_CLOSED',
+  'NO_TICKETS_LEFT',
+  'ALREADY_HAS_TICKET',
+  'TICKET_OVER',
+  // checking in
+  'PASS_INVALID',
+  'OTHER_HALL',
+  'OTHER_DAY',
+  'TOO_EARLY_TO_CHECK_IN',
+  'VISIT_MISSED',
+  // the desk
+  'WINDOW_NOT_OPEN',
+  'WINDOW_BUSY',
+  'WINDOW_TAKEN',
+  'RECALL_FIRST',
+  'NOT_POSSIBLE_NOW',
+  'TOO_LATE_TO_UNDO',
+  'SESSION_EXISTS',
+  'OFFER_OVER',
 ] as const;
 
 export type Refusal = (typeof refusals)[number];

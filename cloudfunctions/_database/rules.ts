@@ -1,21 +1,36 @@
 import { type BookingRules, bookingRuleNames } from '../../domain/booking/bookingRules';
+import { type QueueRules, queueRuleNames } from '../../domain/queue/queueRules';
 import type { Queryable } from './database';
 import { remember } from './memory';
 import { sql } from './sql';
 
-const readRules = remember(async (database: Queryable, key: string): Promise<BookingRules> => {
+const readNumbers = remember(async (database: Queryable, key: string): Promise<Record<string, number>> => {
   const [city = '', hall = ''] = key.split('/');
   // A hall's own number comes after the city's, so that it wins.
   const rows = await database.rows<{ name: string; value: number }>(sql`
     select name, value from booking_rule
     where city = ${city} and (hall = '' or hall = ${hall}) order by hall`);
-  const values = Object.fromEntries(rows.map(({ name, value }) => [name, value]));
-  const missing = bookingRuleNames.filter((name) => values[name] === undefined);
-  if (missing.length > 0) throw new Error(`City ${city} has no value for: ${missing.join(', ')}.`);
-  return values as unknown as BookingRules;
+  return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
 });
 
 /** The rules of booking in a city, or at one of its halls where it has its own. Believed for some seconds. */
-export function rulesOf(database: Queryable, city: string, hall = ''): Promise<BookingRules> {
-  return readRules(database, `${city}/${hall}`);
+export async function rulesOf(database: Queryable, city: string, hall = ''): Promise<BookingRules> {
+  const numbers = await readNumbers(database, `${city}/${hall}`);
+  return pick(numbers, bookingRuleNames, city) as unknown as BookingRules;
+}
+
+/** The rules of the queue at a hall. Believed for some seconds. */
+export async function queueRulesOf(database: Queryable, city: string, hall: string): Promise<QueueRules> {
+  const numbers = await readNumbers(database, `${city}/${hall}`);
+  return pick(numbers, queueRuleNames, city) as unknown as QueueRules;
+}
+
+function pick(
+  numbers: Readonly<Record<string, number>>,
+  names: readonly string[],
+  city: string,
+): Record<string, number> {
+  const missing = names.filter((name) => numbers[name] === undefined);
+  if (missing.length > 0) throw new Error(`City ${city} has no value for: ${missing.join(', ')}.`);
+  return Object.fromEntries(names.map((name) => [name, numbers[name] ?? 0]));
 }
