@@ -13,7 +13,8 @@ import { createTokens } from '../cloudfunctions/_runtime/tokens';
 import { createIdentityRoom } from '../cloudfunctions/identity/createIdentityRoom';
 import { demoLogin, noLogin } from '../cloudfunctions/identity/loginPort';
 import { createReservationsRoom } from '../cloudfunctions/reservations/createReservationsRoom';
-import { seatAlone } from '../cloudfunctions/reservations/seatAlone';
+import { seatEach } from '../cloudfunctions/reservations/seatEach';
+import { seatGathered } from '../cloudfunctions/reservations/seatGathered';
 import { createSlotsRoom } from '../cloudfunctions/slots/createSlotsRoom';
 import { createWindowsRoom } from '../cloudfunctions/windows/createWindowsRoom';
 import { rooms as contract } from '../contract/rooms';
@@ -74,11 +75,13 @@ export async function openHost(env: HostEnv, migrationsFolder: string, log: Log 
 }
 
 function createRooms(dependencies: Dependencies): ServedRoom[] {
+  const { database, log } = dependencies;
+  const { seat } = seatGathered((...batch) => seatEach(database, ...batch), log);
   return [
     createIdentityRoom({ ...dependencies, login: dependencies.demo ? demoLogin : noLogin }),
     createSlotsRoom(dependencies),
     createWindowsRoom(dependencies),
-    createReservationsRoom({ ...dependencies, seat: seatAlone(dependencies.database) }),
+    createReservationsRoom({ ...dependencies, seat }),
   ];
 }
 

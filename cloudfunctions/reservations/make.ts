@@ -44,6 +44,7 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
     now,
     toSeatRequest(dependencies, { input, phone, slot, party: party.value, bookableFrom, context }),
   );
+  if (outcome.kind === 'busy') return deny('TRY_AGAIN', { retryAfterSeconds: outcome.retryAfterSeconds });
   if (outcome.kind === 'key-reused') return deny('IDEMPOTENCY_KEY_REUSED');
   if (outcome.kind === 'refused') return refuse(outcome.code, outcome.details);
   const reservation = await showReservation(dependencies, { city, accountId, now }, outcome.reservationId);

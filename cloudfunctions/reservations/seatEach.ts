@@ -1,6 +1,6 @@
 import type { RefusalDetails } from '../../domain/outcome';
 import { violatedConstraint } from '../_database/constraints';
-import type { Database } from '../_database/database';
+import { type Database, isTransient } from '../_database/database';
 import { newReservationCode } from '../_runtime/ids';
 import { type SeatRefusal, type SeatRequest, type SeatRow, seatParties } from './queries/seatParties';
 
@@ -8,15 +8,18 @@ import { type SeatRefusal, type SeatRequest, type SeatRow, seatParties } from '.
 export type SeatOutcome =
   | { readonly kind: 'seated' | 'repeated'; readonly reservationId: string }
   | { readonly kind: 'refused'; readonly code: SeatRefusal; readonly details?: RefusalDetails }
-  | { readonly kind: 'key-reused' };
+  | { readonly kind: 'key-reused' }
+  /** The queue is longer than can be served soon. */
+  | { readonly kind: 'busy'; readonly retryAfterSeconds: number };
 
-const ATTEMPTS = 3;
+const ATTEMPTS = 4;
 
 /**
  * Seats a batch and tells each party what it would hear if they came one after the other. A statement does not see
  * what it does itself, so a party that repeats an earlier one's key or people waits for the next statement with
  * everyone behind it. Parties that share a slot with a larger one that did not fit are tried again while seats are
- * left, and a batch that runs into a unique violation is sent party by party, so that only the guilty are refused.
+ * left, and a batch that runs into a unique violation is sent in halves, down to single parties where it must, so that
+ * only the guilty are refused and the others pay little for them.
  */
 export async function seatEach(
   database: Pick<Database, 'rows'>,
@@ -71,11 +74,18 @@ async function seatTogetherOrApart(
   try {
     return await seatParties(database, city, now, requests);
   } catch (error) {
-    if (violatedConstraint(error) === undefined) throw error;
-    const rows: SeatRow[] = [];
-    for (const request of requests) rows.push(await seatOne(database, city, now, request));
-    return rows;
+    if (!mayEndBetter(error)) throw error;
+    const middle = Math.ceil(requests.length / 2);
+    return [
+      ...(await seatTogetherOrApart(database, city, now, requests.slice(0, middle))),
+      ...(await seatTogetherOrApart(database, city, now, requests.slice(middle))),
+    ];
   }
+}
+
+/** Another statement was first, or stood in a circle with this one: what it did is visible now. */
+function mayEndBetter(error: unknown): boolean {
+  return violatedConstraint(error) !== undefined || isTransient(error);
 }
 
 /**
@@ -95,7 +105,7 @@ async function seatOne(
       if (row === undefined) throw new Error('The booking statement gave no outcome.');
       return row;
     } catch (error) {
-      if (violatedConstraint(error) === undefined || attempt === ATTEMPTS) throw error;
+      if (!mayEndBetter(error) || attempt === ATTEMPTS) throw error;
     }
   }
 }

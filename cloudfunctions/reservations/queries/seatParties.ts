@@ -52,7 +52,8 @@ export type SeatRefusal =
  * Seats a batch of parties in one statement, in order of arrival, each whole or not at all, the others unharmed.
  * It locks the slots first, always in key order, so that two batches cannot wait for each other and a seat is
  * counted once. The refusals repeat `decideSeat` in its order. A person or a key that another statement takes at
- * the same moment raises a unique violation for the whole batch: the caller then sends its parties one by one.
+ * the same moment raises a unique violation for the whole batch: the caller then sends its parties apart. People
+ * are written in one order, so that two batches that share two of them do not wait for each other in a circle.
  */
 export function seatParties(
   database: Pick<Database, 'rows'>,
@@ -125,6 +126,7 @@ export function seatParties(
       select ${city}, granted.id, member.position, member.service, member.document_blind, member.sealed,
         member.residence, true
       from granted join member using (index)
+      order by member.document_blind, member.service
     ),
     audited as (
       insert into audit_entry (city, id, at, actor, action, subject, after, request_id)
