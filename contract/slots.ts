@@ -21,6 +21,8 @@ export const openDay = z.object({
   open: z.number().int(),
   capacity: z.number().int(),
   opensAt: z.iso.datetime().optional(),
+  /** True past the last official holiday notice: the hall may turn out to be closed, the client says so. */
+  provisional: z.boolean(),
   slots: z.array(openSlot).optional(),
 });
 

@@ -77,6 +77,7 @@ export const windows = {
         release: timeField,
         noonRelease: timeField,
         partyMax: z.number().int(),
+        peoplePerAccount: z.number().int(),
         bookUntilMinutesBefore: z.number().int(),
         changeUntilMinutesBefore: z.number().int(),
         freeCancelDaysBefore: z.number().int(),

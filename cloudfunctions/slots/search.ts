@@ -3,9 +3,11 @@ import type { slots } from '../../contract/slots';
 import { formatSlotId } from '../../domain/availability/slotId';
 import { formatMinute } from '../../domain/calendar/hallTime';
 import { daysBetween } from '../../domain/calendar/localDate';
+import { type Calendar, isProvisional } from '../../domain/calendar/workingDays';
 import { byDistance, metresTo } from '../../domain/geo/nearness';
 import type { Lane } from '../../domain/lane';
 import { accept } from '../../domain/outcome';
+import { calendarOf } from '../_database/calendar';
 import { hallPositions } from '../_database/halls';
 import { rulesOf } from '../_database/rules';
 import { deny } from '../_runtime/answer';
@@ -29,17 +31,19 @@ export const search: Handler<typeof slots.search> = async ({ database }, input, 
   const { bookUntilMinutesBefore } = await rulesOf(database, city);
   const bookableFrom = new Date(now.getTime() + bookUntilMinutesBefore * 60_000);
   const question = { ...input, city, halls, now, bookableFrom };
-  const [days, slotRows] = await Promise.all([
+  const [calendar, days, slotRows] = await Promise.all([
+    calendarOf(database),
     searchDays(database, question),
     span <= LONGEST_SPAN_WITH_SLOTS_DAYS ? searchSlots(database, question) : null,
   ]);
+  const facts = { lane: input.lane, now, calendar, slotRows };
 
   const found = halls.map((hall) => {
     const distanceMetres = metresTo(input.near, positions.get(hall));
     return {
       hall,
       ...(distanceMetres === undefined ? {} : { distanceMetres }),
-      days: days.filter((day) => day.hall === hall).map((day) => toDay(day, input.lane, now, slotRows)),
+      days: days.filter((day) => day.hall === hall).map((day) => toDay(day, facts)),
     };
   });
   return accept({
@@ -48,13 +52,22 @@ export const search: Handler<typeof slots.search> = async ({ database }, input, 
   });
 };
 
-function toDay(row: DayRow, lane: Lane, now: Date, slotRows: readonly SlotRow[] | null): Day {
+interface SearchFacts {
+  readonly lane: Lane;
+  readonly now: Date;
+  readonly calendar: Calendar;
+  /** Null when the span is too long for slots. */
+  readonly slotRows: readonly SlotRow[] | null;
+}
+
+function toDay(row: DayRow, { lane, now, calendar, slotRows }: SearchFacts): Day {
   const { hall, date, open, capacity, released_at } = row;
   const mine = slotRows?.filter((slot) => slot.hall === hall && slot.date === date);
   return {
     date,
     open,
     capacity,
+    provisional: isProvisional(calendar, date),
     ...(released_at > now ? { opensAt: released_at.toISOString() } : {}),
     ...(mine === undefined ? {} : { slots: mine.map((slot) => toSlot(slot, lane)) }),
   };

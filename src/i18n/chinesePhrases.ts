@@ -54,6 +54,7 @@ export const zhCN = {
   'slots.day.soon': '未放号',
   'slots.day.over': '已过',
   'slots.day.closed': '不开',
+  'slots.provisional': '这一天的放假安排还没有公布，以官方通知为准',
   'slots.opensAt': '{date} {time} 放号',
   'slots.noneThisDay': '这一天没有合适的号',
   'slots.noneThisDayHint': '换一天，或者直接去无需预约的大厅',
@@ -132,7 +133,7 @@ export const zhCN = {
   'people.noneHint': '添加自己和家人，最多{max}人',
   'people.add': '添加办证人',
   'people.removeAsk': '删除 {name}？',
-  'people.minor': '未满16岁',
+  'people.minor': '未满{age}岁',
 
   'person.new': '添加办证人',
   'person.edit': '修改办证人',

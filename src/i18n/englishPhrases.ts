@@ -61,6 +61,7 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'slots.day.soon': 'Later',
   'slots.day.over': 'Over',
   'slots.day.closed': 'Closed',
+  'slots.provisional': 'The official holiday notice for this day is not out yet; the hall may be closed',
   'slots.opensAt': 'opens {date} {time}',
   'slots.noneThisDay': 'No seat fits on this day',
   'slots.noneThisDayHint': 'Try another day, or go to a hall that needs no booking',
@@ -140,7 +141,7 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'people.noneHint': 'Add yourself and your family, up to {max} people',
   'people.add': 'Add a person',
   'people.removeAsk': 'Remove {name}?',
-  'people.minor': 'Under 16',
+  'people.minor': 'Under {age}',
 
   'person.new': 'Add a person',
   'person.edit': 'Change a person',

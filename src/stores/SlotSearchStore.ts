@@ -20,6 +20,8 @@ export interface CalendarDay {
   readonly open: number;
   /** When it opens, while it is `soon`. */
   readonly opensAt?: string | undefined;
+  /** The official holiday notice does not reach this day yet. */
+  readonly provisional: boolean;
 }
 
 /** Fewer than this share of the seats left counts as few. */
@@ -151,9 +153,11 @@ function toCalendarDay(date: string, days: readonly OpenDay[]): CalendarDay {
   const open = days.reduce((sum, day) => sum + day.open, 0);
   const capacity = days.reduce((sum, day) => sum + day.capacity, 0);
   const opensAt = days.find((day) => day.opensAt !== undefined)?.opensAt;
-  if (days.length === 0) return { date, level: 'closed', open };
-  if (capacity === 0) return { date, level: 'over', open };
+  const provisional = days.some((day) => day.provisional);
+  const facts = { date, open, provisional };
+  if (days.length === 0) return { ...facts, level: 'closed' };
+  if (capacity === 0) return { ...facts, level: 'over' };
   if (open === 0)
-    return opensAt === undefined ? { date, level: 'full', open } : { date, level: 'soon', open, opensAt };
-  return { date, level: open < capacity * FEW_SHARE ? 'few' : 'open', open };
+    return opensAt === undefined ? { ...facts, level: 'full' } : { ...facts, level: 'soon', opensAt };
+  return { ...facts, level: open < capacity * FEW_SHARE ? 'few' : 'open' };
 }

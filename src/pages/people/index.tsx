@@ -13,21 +13,26 @@ import { useStores } from '../../stores/storeContext';
 
 /** Someone keeps the list of the people whom they book for. */
 export default observer(function PeoplePage() {
-  const { people, settings } = useStores();
+  const { city, people, settings } = useStores();
   const { t } = settings;
   const load = async () => {
+    void city.ensure();
     await people.load();
   };
   useDidShow(() => {
     void load();
   });
+  const hintOf = (rules: { peoplePerAccount?: number } | undefined) =>
+    rules?.peoplePerAccount === undefined
+      ? {}
+      : { hint: t('people.noneHint', { max: rules.peoplePerAccount }) };
   return (
     <Screen title="people.title">
       <Loaded of={people.people} onRetry={() => void load()}>
         {(list) => (
           <View>
             {list.length === 0 ? (
-              <Empty id="no-people" title={t('people.none')} hint={t('people.noneHint', { max: 10 })} />
+              <Empty id="no-people" title={t('people.none')} {...hintOf(city.city.value?.rules)} />
             ) : null}
             {list.map((person) => (
               <PersonCard key={person.id} person={person} />
@@ -43,7 +48,7 @@ export default observer(function PeoplePage() {
 });
 
 const PersonCard = observer(function PersonCard({ person }: { person: Person }) {
-  const { people, settings } = useStores();
+  const { city, people, settings } = useStores();
   const { t } = settings;
   const remove = async () => {
     if (!(await askToConfirm(settings, t('people.removeAsk', { name: person.name })))) return;
@@ -53,7 +58,11 @@ const PersonCard = observer(function PersonCard({ person }: { person: Person }) 
     <Card>
       <View className="row row--spread">
         <Text className="title">{person.name}</Text>
-        {person.needsGuardian ? <Text className="warn">{t('people.minor')}</Text> : null}
+        {person.needsGuardian ? (
+          <Text className="warn">
+            {t('people.minor', { age: city.city.value?.rules.guardianUnderAge ?? 16 })}
+          </Text>
+        ) : null}
       </View>
       <View className="hint">
         {t(`documentType.${person.documentType}`)} {person.documentNumber}

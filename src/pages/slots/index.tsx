@@ -205,6 +205,11 @@ const Days = observer(function Days() {
           })}
         </View>
       )}
+      {chosen?.provisional === true ? (
+        <View id="provisional-day" className="slots-page__opens">
+          {t('slots.provisional')}
+        </View>
+      ) : null}
     </Card>
   );
 });
