@@ -20,6 +20,9 @@ export const declaredPerson = z.object({
   guardianOf: z.array(idField).max(10).optional(),
 });
 
+/** A saved person by id, or one given inline and not saved. */
+export const whoComes = z.union([z.object({ id: idField }), declaredPerson]);
+
 export const maskedPerson = z.object({
   id: idField,
   name: z.string(),

@@ -14,11 +14,9 @@ import {
   slotField,
   timeField,
 } from './fields';
-import { declaredPerson } from './identity';
+import { whoComes } from './identity';
 import { read, write } from './operation';
-
-/** A saved person by id, or one given inline and not saved. */
-const whoComes = z.union([z.object({ id: idField }), declaredPerson]);
+import { waitlist } from './waitlist';
 
 const partyMember = z.object({
   person: whoComes,
@@ -103,4 +101,5 @@ export const reservations = {
     z.object({ before: z.iso.datetime().optional(), limit: z.number().int().min(1).max(50).default(20) }),
     z.object({ reservations: z.array(reservation), hasMore: z.boolean() }),
   ),
+  ...waitlist,
 };

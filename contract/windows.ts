@@ -82,6 +82,9 @@ export const windows = {
         changeUntilMinutesBefore: z.number().int(),
         freeCancelDaysBefore: z.number().int(),
         guardianUnderAge: z.number().int(),
+        /** When the waitlist of a day closes, the evening before it. */
+        waitlistCloses: timeField,
+        offerHoldMinutes: z.number().int(),
       }),
     }),
   ),

@@ -16,6 +16,12 @@ export const refusals = [
   'TOO_LATE_TO_CHANGE',
   'NOT_CHANGEABLE',
   'SAME_SLOT',
+  // waitlist
+  'WAITLIST_CLOSED',
+  'ALREADY_WAITING',
+  'TOO_MANY_WAITING',
+  'NO_OFFER',
+  'OFFER_EXPIRED',
   // people I book for
   'DOCUMENT_NUMBER_INVALID',
   'TOO_MANY_PEOPLE',

@@ -5,6 +5,7 @@ import { sqlState } from './database';
 export const refusalByConstraint: Readonly<Record<string, Refusal>> = {
   one_live_reservation_per_person_and_service: 'ALREADY_BOOKED',
   seats_never_overbooked: 'SLOT_FULL',
+  one_place_on_the_waitlist_per_person_and_service: 'ALREADY_WAITING',
 };
 
 const VIOLATIONS = new Set(['23505', '23514']);

@@ -8,8 +8,9 @@ import type { Queryable } from '../_database/database';
 import { rulesOf } from '../_database/rules';
 import { type Answer, deny } from '../_runtime/answer';
 import type { CallContext, Handler } from '../_runtime/serve';
+import { freeSeats } from '../_waitlist/giveSeats';
 import type { ReservationDependencies } from './dependencies';
-import { addToBooked, markCancelled } from './queries/changeReservation';
+import { markCancelled } from './queries/changeReservation';
 import { lockReservation } from './queries/lockReservation';
 import { showReservation } from './showReservation';
 
@@ -41,7 +42,6 @@ async function cancelLocked(transaction: Queryable, id: string, context: CallCon
   if (!decision.ok) return decision;
 
   const late = cancellingIsLate(facts, rules);
-  await addToBooked(transaction, city, reservation.slot, -reservation.seats);
   await markCancelled(transaction, city, id, { late, now });
   await audit(transaction, {
     city,
@@ -53,5 +53,6 @@ async function cancelLocked(transaction: Queryable, id: string, context: CallCon
     after: { status: 'cancelled', late },
     requestId,
   });
+  await freeSeats(transaction, reservation.slot, reservation.seats, context);
   return accept(null);
 }

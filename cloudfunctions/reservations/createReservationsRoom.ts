@@ -6,8 +6,16 @@ import { get } from './get';
 import { listMine } from './listMine';
 import { make } from './make';
 import { reschedule } from './reschedule';
+import { acceptOffer } from './waitlist/acceptOffer';
+import { declineOffer } from './waitlist/declineOffer';
+import { joinWaitlist } from './waitlist/joinWaitlist';
+import { leaveWaitlist } from './waitlist/leaveWaitlist';
+import { myWaitlist } from './waitlist/myWaitlist';
 
-/** The life of a reservation as its citizen sees it. */
+const waitlist = { joinWaitlist, acceptOffer, declineOffer, leaveWaitlist, myWaitlist };
+
+/** The life of a reservation as its citizen sees it, and the wait for one. */
 export function createReservationsRoom(dependencies: ReservationDependencies): ServedRoom {
-  return serve('reservations', reservations, { make, reschedule, cancel, get, listMine }, dependencies);
+  const handlers = { make, reschedule, cancel, get, listMine, ...waitlist };
+  return serve('reservations', reservations, handlers, dependencies);
 }

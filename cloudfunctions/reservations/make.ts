@@ -6,14 +6,13 @@ import { toHallTime } from '../../domain/calendar/hallTime';
 import { lanesThatNeedApproval } from '../../domain/lane';
 import { accept, refuse } from '../../domain/outcome';
 import { rulesOf } from '../_database/rules';
-import { sealPersonalData } from '../_people/sealedPerson';
 import { deny } from '../_runtime/answer';
 import { newId, newReservationCode } from '../_runtime/ids';
 import type { CallContext, Handler } from '../_runtime/serve';
 import type { ReservationDependencies } from './dependencies';
-import type { ApplicantRow, SeatRequest } from './queries/seatParties';
-import { type Party, readParty } from './readParty';
-import { applicantContext, sealContact } from './sealedReservation';
+import type { SeatRequest } from './queries/seatParties';
+import { type Party, phoneOf, readParty, toDomainParty } from './readParty';
+import { sealApplicants, sealContact } from './sealedReservation';
 import { showReservation } from './showReservation';
 
 type Input = z.output<typeof reservations.make.input>;
@@ -35,7 +34,7 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
   const phone = input.phone ?? phoneOf(party.value);
   if (phone === undefined) return deny('INVALID_INPUT', { field: 'phone' });
   const rules = await rulesOf(database, city, slot.hall);
-  const allowed = decideParty(toDomainParty(party.value, slot), rules);
+  const allowed = decideParty(toDomainParty(party.value, slot.date), rules);
   if (!allowed.ok) return allowed;
 
   const bookableFrom = new Date(now.getTime() + rules.bookUntilMinutesBefore * 60_000);
@@ -51,28 +50,6 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
   return reservation === null ? deny('NOT_FOUND') : accept({ reservation });
 };
 
-function toDomainParty({ applicants, guardian }: Party, slot: SlotKey) {
-  const toMember = ({
-    documentBlind,
-    data,
-  }: Party['applicants'][number] | NonNullable<Party['guardian']>) => ({
-    identity: documentBlind,
-    birthDate: data.birthDate,
-  });
-  return {
-    members: applicants.map(toMember),
-    guardian: guardian === undefined ? undefined : toMember(guardian),
-    visitDate: slot.date,
-  };
-}
-
-/** The phone saved with the first of the party who has one. */
-function phoneOf({ applicants, guardian }: Party): string | undefined {
-  return [...applicants, ...(guardian === undefined ? [] : [guardian])].find(
-    ({ data }) => data.phone !== undefined,
-  )?.data.phone;
-}
-
 interface Booking {
   readonly input: Input;
   readonly phone: string;
@@ -85,11 +62,6 @@ interface Booking {
 function toSeatRequest({ sealer }: ReservationDependencies, booking: Booking): SeatRequest {
   const { input, phone, slot, party, bookableFrom, context } = booking;
   const reservationId = newId();
-  const applicants = party.applicants.flatMap((applicant, position): ApplicantRow[] => {
-    const sealed = sealPersonalData(sealer, applicant.data, applicantContext(reservationId, position));
-    const { documentBlind, residence } = applicant;
-    return applicant.services.map((service) => ({ position, service, documentBlind, sealed, residence }));
-  });
   return {
     reservationId,
     accountId: context.accountId,
@@ -97,7 +69,7 @@ function toSeatRequest({ sealer }: ReservationDependencies, booking: Booking): S
     slot,
     seats: party.applicants.length,
     contactSealed: sealContact(sealer, { phone, guardian: party.guardian?.data }, reservationId),
-    applicants,
+    applicants: sealApplicants(sealer, party.applicants, reservationId),
     bookableFrom,
     idempotencyKey: context.idempotencyKey,
     inputDigest: sealer.blind(JSON.stringify(input)),

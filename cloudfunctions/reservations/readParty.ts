@@ -85,3 +85,23 @@ function readInline(
     residence: declared.residence,
   });
 }
+
+/** The party as the rules of booking look at it, for a visit on a day. */
+export function toDomainParty({ applicants, guardian }: Party, visitDate: LocalDate) {
+  const toMember = ({ documentBlind, data }: PartyPerson) => ({
+    identity: documentBlind,
+    birthDate: data.birthDate,
+  });
+  return {
+    members: applicants.map(toMember),
+    guardian: guardian === undefined ? undefined : toMember(guardian),
+    visitDate,
+  };
+}
+
+/** The phone saved with the first of the party who has one. */
+export function phoneOf({ applicants, guardian }: Party): string | undefined {
+  return [...applicants, ...(guardian === undefined ? [] : [guardian])].find(
+    ({ data }) => data.phone !== undefined,
+  )?.data.phone;
+}

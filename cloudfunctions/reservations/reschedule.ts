@@ -8,10 +8,12 @@ import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
 import { once } from '../_database/once';
 import { rulesOf } from '../_database/rules';
+import { addToBooked } from '../_database/slots';
 import { type Answer, deny } from '../_runtime/answer';
 import type { CallContext, Handler } from '../_runtime/serve';
+import { freeSeats } from '../_waitlist/giveSeats';
 import type { ReservationDependencies } from './dependencies';
-import { addToBooked, moveReservation } from './queries/changeReservation';
+import { moveReservation } from './queries/changeReservation';
 import { type LockedReservation, type LockedSlot, lockReservation } from './queries/lockReservation';
 import { showReservation } from './showReservation';
 
@@ -50,7 +52,6 @@ async function moveLocked(
   const decision = await decideMove(transaction, { reservation, target, slot, context });
   if (!decision.ok) return decision;
 
-  await addToBooked(transaction, city, reservation.slot, -reservation.seats);
   await addToBooked(transaction, city, target, reservation.seats);
   await moveReservation(transaction, city, id, { slot: target, startsAt: decision.value.startsAt, now });
   await audit(transaction, {
@@ -63,6 +64,7 @@ async function moveLocked(
     after: { slot: formatSlotId(target), seats: reservation.seats },
     requestId,
   });
+  await freeSeats(transaction, reservation.slot, reservation.seats, context);
   return accept(id);
 }
 

@@ -1,5 +1,7 @@
-import type { PersonalData } from '../_people/sealedPerson';
+import { type PersonalData, sealPersonalData } from '../_people/sealedPerson';
 import type { Sealer } from '../_runtime/sealing';
+import type { ApplicantRow } from './queries/seatParties';
+import type { PartyApplicant } from './readParty';
 
 /** How to reach the party, and who comes along without applying. */
 export interface Contact {
@@ -9,6 +11,18 @@ export interface Contact {
 
 export function applicantContext(reservationId: string, position: number): string {
   return `applicant:${reservationId}:${position}`;
+}
+
+/** Everyone of a party with each of their services, sealed for one reservation. */
+export function sealApplicants(
+  sealer: Sealer,
+  applicants: readonly PartyApplicant[],
+  reservationId: string,
+): ApplicantRow[] {
+  return applicants.flatMap(({ data, documentBlind, residence, services }, position) => {
+    const sealed = sealPersonalData(sealer, data, applicantContext(reservationId, position));
+    return services.map((service) => ({ position, service, documentBlind, sealed, residence }));
+  });
 }
 
 export function sealContact(sealer: Sealer, contact: Contact, reservationId: string): string {

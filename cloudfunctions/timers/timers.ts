@@ -1,5 +1,6 @@
 import { openSessions } from './openSessions';
 import { releaseHeldBack } from './releaseHeldBack';
+import { settleWaitlist } from './settleWaitlist';
 import type { Timer } from './timer';
 
 export interface ScheduledTimer {
@@ -11,5 +12,6 @@ export interface ScheduledTimer {
 /** What the service does by itself. Each is safe to miss and to repeat: the next run does what is due. */
 export const timers: Readonly<Record<string, ScheduledTimer>> = {
   openSessions: { run: openSessions, cron: '0 */10 * * * *' },
+  settleWaitlist: { run: settleWaitlist, cron: '30 * * * * *' },
   releaseHeldBack: { run: releaseHeldBack, cron: '0 */5 * * * *' },
 };

@@ -42,6 +42,8 @@ export const city: Handler<typeof windows.city> = async ({ database }, { near },
       changeUntilMinutesBefore: rules.changeUntilMinutesBefore,
       freeCancelDaysBefore: rules.freeCancelDaysBefore,
       guardianUnderAge: rules.guardianUnderAge,
+      waitlistCloses: formatMinute(rules.waitlistClosesMinute),
+      offerHoldMinutes: rules.offerHoldMinutes,
     },
   });
 };

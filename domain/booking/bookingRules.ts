@@ -29,6 +29,16 @@ export interface BookingRules {
   readonly guardianUnderAge: number;
   /** Youngest age of a guardian who comes along. Years. */
   readonly guardianFromAge: number;
+  /** When the waitlist of a day closes, the evening before it. Minute of the day in hall time. */
+  readonly waitlistClosesMinute: number;
+  /** How long a seat offered from the waitlist is held by day. Minutes. */
+  readonly offerHoldMinutes: number;
+  /** From when an offer's time runs. Minute of the day in hall time. */
+  readonly offerFromMinute: number;
+  /** By when an offer is answered the same day. Minute of the day in hall time. */
+  readonly offerUntilMinute: number;
+  /** Most places that one account may have on the waitlist. */
+  readonly waitlistEntriesPerAccount: number;
 }
 
 export type BookingRuleName = keyof BookingRules;
@@ -47,6 +57,11 @@ const ruleNames: Readonly<Record<BookingRuleName, true>> = {
   peoplePerAccount: true,
   guardianUnderAge: true,
   guardianFromAge: true,
+  waitlistClosesMinute: true,
+  offerHoldMinutes: true,
+  offerFromMinute: true,
+  offerUntilMinute: true,
+  waitlistEntriesPerAccount: true,
 };
 
 export const bookingRuleNames = Object.keys(ruleNames) as BookingRuleName[];

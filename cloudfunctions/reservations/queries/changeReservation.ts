@@ -2,19 +2,6 @@ import type { SlotKey } from '../../../domain/availability/slotId';
 import type { Queryable } from '../../_database/database';
 import { sql } from '../../_database/sql';
 
-/** Gives seats to a slot (positive) or takes them back (negative). The slot is locked by the caller. */
-export async function addToBooked(
-  transaction: Queryable,
-  city: string,
-  slot: SlotKey,
-  seats: number,
-): Promise<void> {
-  await transaction.rows(sql`
-    update slot set booked = booked + ${seats}
-    where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
-      and start_minute = ${slot.startMinute}`);
-}
-
 /** Ends a reservation that is locked by the caller; its people may book the same services again. */
 export async function markCancelled(
   transaction: Queryable,

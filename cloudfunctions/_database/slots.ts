@@ -1,0 +1,48 @@
+import type { SlotKey } from '../../domain/availability/slotId';
+import { openSeats } from '../../domain/booking/decideSeat';
+import type { Service } from '../../domain/service';
+import type { Queryable } from './database';
+import { sql } from './sql';
+
+/** A slot that nobody else can change before the transaction ends. */
+export interface SlotSeats {
+  readonly services: readonly Service[];
+  readonly releasedAt: Date;
+  /** Seats that anyone may have. */
+  readonly open: number;
+}
+
+/** Locks one slot and reads its seats; undefined when there is no such slot. */
+export async function lockSlot(
+  transaction: Queryable,
+  city: string,
+  slot: SlotKey,
+): Promise<SlotSeats | undefined> {
+  const [row] = await transaction.rows<{
+    services: Service[];
+    released_at: Date;
+    capacity: number;
+    booked: number;
+    held_back: number;
+  }>(sql`
+    select services, released_at, capacity, booked, held_back from slot
+    where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
+      and start_minute = ${slot.startMinute}
+    for no key update`);
+  if (row === undefined) return undefined;
+  const { services, released_at: releasedAt, capacity, booked, held_back: heldBack } = row;
+  return { services, releasedAt, open: openSeats({ capacity, booked, heldBack }) };
+}
+
+/** Gives seats to a slot (positive) or takes them back (negative). The slot is locked by the caller. */
+export async function addToBooked(
+  transaction: Queryable,
+  city: string,
+  slot: SlotKey,
+  seats: number,
+): Promise<void> {
+  await transaction.rows(sql`
+    update slot set booked = booked + ${seats}
+    where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
+      and start_minute = ${slot.startMinute}`);
+}
