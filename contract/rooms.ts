@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { guide } from './guide';
 import { identity } from './identity';
 import type { Operation } from './operation';
 import { reservations } from './reservations';
@@ -6,7 +7,7 @@ import { slots } from './slots';
 import { windows } from './windows';
 
 /** Everything that a phone can call, by room and operation. */
-export const rooms = { identity, slots, windows, reservations };
+export const rooms = { identity, guide, slots, windows, reservations };
 
 export type Rooms = typeof rooms;
 

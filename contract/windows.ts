@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { materialOccasions } from '../domain/guide/materialOccasion';
 import { residences } from '../domain/person/residence';
 import {
   bilingualField,
@@ -57,7 +58,13 @@ export const serviceFacts = z.object({
       unit: z.enum(['working-days', 'calendar-days']),
     }),
   ),
-  materials: z.array(z.object({ item: bilingualField, when: bilingualField.optional() })),
+  materials: z.array(
+    z.object({
+      item: bilingualField,
+      when: bilingualField.optional(),
+      occasion: z.enum(materialOccasions).optional(),
+    }),
+  ),
   inPerson: bilingualField,
   minutesPerApplicant: z.number(),
 });

@@ -8,8 +8,10 @@ import {
   serviceField,
   timeField,
 } from '../contract/fields';
+import type { guideTable } from '../contract/guide';
 import { hallModes } from '../contract/windows';
 import { type BookingRuleName, bookingRuleNames } from '../domain/booking/bookingRules';
+import { materialOccasions } from '../domain/guide/materialOccasion';
 import { type QueueRuleName, queueRuleNames } from '../domain/queue/queueRules';
 
 /** Where a fact comes from: an address, a law, or a sentence that begins with `assumption`. */
@@ -64,7 +66,14 @@ export const servicesFile = z.object({
           source,
         }),
       ),
-      materials: z.array(z.object({ item: bilingualField, when: bilingualField.optional(), source })),
+      materials: z.array(
+        z.object({
+          item: bilingualField,
+          when: bilingualField.optional(),
+          occasion: z.enum(materialOccasions).optional(),
+          source,
+        }),
+      ),
       inPerson: bilingualField,
       inPersonSource: source,
       minutesPerApplicant: z.number().positive(),
@@ -118,4 +127,5 @@ export interface CityFiles {
   readonly services: z.output<typeof servicesFile>;
   readonly rules: z.output<typeof rulesFile>;
   readonly sessions: z.output<typeof sessionsFile>;
+  readonly guide: z.output<typeof guideTable>;
 }

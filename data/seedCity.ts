@@ -17,6 +17,7 @@ export async function seedCity(database: Database, files: CityFiles): Promise<vo
     await seedRules(transaction, city, files);
     await seedHalls(transaction, city, files);
     await seedTemplates(transaction, city, files);
+    await seedDocuments(transaction, city, { guide: files.guide });
   });
 }
 
@@ -25,6 +26,18 @@ async function seedServices(transaction: Queryable, { services }: CityFiles): Pr
     await transaction.rows(sql`
       insert into service_facts (service, display_order, facts)
       values (${facts.service}, ${order}, ${JSON.stringify(facts)}::jsonb) on conflict do nothing`);
+  }
+}
+
+async function seedDocuments(
+  transaction: Queryable,
+  city: string,
+  documents: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  for (const [name, facts] of Object.entries(documents)) {
+    await transaction.rows(sql`
+      insert into city_document (city, name, facts)
+      values (${city}, ${name}, ${JSON.stringify(facts)}::jsonb) on conflict do nothing`);
   }
 }
 

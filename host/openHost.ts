@@ -10,6 +10,7 @@ import { consoleLog, type Log } from '../cloudfunctions/_runtime/log';
 import { createSealer } from '../cloudfunctions/_runtime/sealing';
 import type { ServedRoom } from '../cloudfunctions/_runtime/serve';
 import { createTokens } from '../cloudfunctions/_runtime/tokens';
+import { createGuideRoom } from '../cloudfunctions/guide/createGuideRoom';
 import { createIdentityRoom } from '../cloudfunctions/identity/createIdentityRoom';
 import { demoLogin, noLogin } from '../cloudfunctions/identity/loginPort';
 import { createReservationsRoom } from '../cloudfunctions/reservations/createReservationsRoom';
@@ -79,6 +80,7 @@ function createRooms(dependencies: Dependencies): ServedRoom[] {
   const { seat } = seatGathered((...batch) => seatEach(database, ...batch), log);
   return [
     createIdentityRoom({ ...dependencies, login: dependencies.demo ? demoLogin : noLogin }),
+    createGuideRoom(dependencies),
     createSlotsRoom(dependencies),
     createWindowsRoom(dependencies),
     createReservationsRoom({ ...dependencies, seat }),

@@ -1,4 +1,6 @@
+import { guideTable } from '../../contract/guide';
 import { type CityFiles, hallsFile, rulesFile, servicesFile, sessionsFile } from '../cityFiles';
+import guide from './guide.json';
 import halls from './halls.json';
 import rules from './rules.json';
 import services from './services.json';
@@ -10,4 +12,5 @@ export const hangzhou: CityFiles = {
   services: servicesFile.parse(services),
   rules: rulesFile.parse(rules),
   sessions: sessionsFile.parse(sessions),
+  guide: guideTable.parse(guide),
 };

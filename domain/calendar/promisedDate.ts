@@ -42,16 +42,18 @@ export function promisedDate(calendar: Calendar, acceptedOn: LocalDate, limit: T
   return { promisedOn, provisional: isProvisional(calendar, promisedOn) };
 }
 
-/** The latest promise of a party, when everyone's papers are accepted on the same day. */
+/** The latest promise of a party, when everyone's papers are accepted on the same day: "about" when any of them is. */
 export function promiseForParty(
   calendar: Calendar,
   questions: readonly PromiseQuestion[],
   acceptedOn: LocalDate,
 ): PromisedDate {
-  return questions
-    .map((question) => promisedDate(calendar, acceptedOn, timeLimitOf(question)))
-    .reduce((latest, promise) => (promise.promisedOn > latest.promisedOn ? promise : latest), {
-      promisedOn: acceptedOn,
-      provisional: false,
-    });
+  const promises = questions.map((question) => promisedDate(calendar, acceptedOn, timeLimitOf(question)));
+  return {
+    promisedOn: promises.reduce(
+      (latest, each) => (each.promisedOn > latest ? each.promisedOn : latest),
+      acceptedOn,
+    ),
+    provisional: promises.some(({ provisional }) => provisional),
+  };
 }

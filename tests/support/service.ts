@@ -6,6 +6,7 @@ import { type Log, silentLog } from '../../cloudfunctions/_runtime/log';
 import { createSealer } from '../../cloudfunctions/_runtime/sealing';
 import type { ServedRoom } from '../../cloudfunctions/_runtime/serve';
 import { createTokens } from '../../cloudfunctions/_runtime/tokens';
+import { createGuideRoom } from '../../cloudfunctions/guide/createGuideRoom';
 import { createIdentityRoom } from '../../cloudfunctions/identity/createIdentityRoom';
 import { demoLogin } from '../../cloudfunctions/identity/loginPort';
 import { createReservationsRoom } from '../../cloudfunctions/reservations/createReservationsRoom';
@@ -67,6 +68,7 @@ export async function openService(database: Database, now: string, log: Log = si
   };
   const rooms: Record<keyof Rooms, ServedRoom> = {
     identity: createIdentityRoom({ ...dependencies, login: demoLogin }),
+    guide: createGuideRoom(dependencies),
     slots: createSlotsRoom(dependencies),
     windows: createWindowsRoom(dependencies),
     reservations: createReservationsRoom({ ...dependencies, seat: seatAlone(database) }),

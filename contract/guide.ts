@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { materialOccasions } from '../domain/guide/materialOccasion';
+import { bilingualField, dateField, laneField, serviceField } from './fields';
+import { read } from './operation';
+
+/** What a citizen does next: go online, to a kiosk, to a hall, elsewhere, or ask first. */
+export const wayKinds = ['online', 'kiosk', 'hall', 'elsewhere', 'ask'] as const;
+
+export const laneActions = ['book', 'walk-in', 'request-urgent', 'request-enterprise'] as const;
+
+/** Holds when each named question has one of the listed answers. */
+const condition = z.record(z.string(), z.array(z.string()).min(1));
+
+const conditions = z.array(condition).min(1).optional();
+
+const guideQuestion = z.object({
+  id: z.string(),
+  text: bilingualField,
+  hint: bilingualField.optional(),
+  when: conditions,
+  answers: z
+    .array(z.object({ id: z.string(), text: bilingualField, hint: bilingualField.optional() }))
+    .min(2),
+});
+
+const source = z.string().min(10);
+
+/** The decision table as it is kept: questions, and rows that hold for some of their answers. */
+export const guideTable = z.object({
+  questions: z.array(guideQuestion),
+  ways: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(wayKinds),
+      when: conditions,
+      /** The service behind the way, where it is not the document that was asked for. */
+      service: serviceField.optional(),
+      title: bilingualField,
+      text: bilingualField,
+      source,
+    }),
+  ),
+  lanes: z.array(
+    z.object({
+      id: z.string(),
+      lane: laneField,
+      action: z.enum(laneActions),
+      when: conditions,
+      name: bilingualField,
+      text: bilingualField,
+      source,
+    }),
+  ),
+  notes: z.array(z.object({ id: z.string(), when: conditions, text: bilingualField, source })),
+  reminders: z.array(z.object({ id: z.string(), text: bilingualField, source })),
+});
+
+/** A promise that is shown before booking. */
+const promise = z.object({
+  /** The day on which the papers are accepted, for which the promise is computed. */
+  acceptedOn: dateField,
+  promisedOn: dateField,
+  /** True when the official calendar does not reach far enough: the client says "about". */
+  provisional: z.boolean(),
+});
+
+export const guideAnswer = z.object({
+  way: z.object({ id: z.string(), kind: z.enum(wayKinds), title: bilingualField, text: bilingualField }),
+  service: serviceField,
+  fees: z.array(z.object({ item: bilingualField, yuan: z.number() })),
+  materials: z.array(z.object({ item: bilingualField, occasion: z.enum(materialOccasions).optional() })),
+  inPerson: bilingualField,
+  lanes: z.array(
+    z.object({
+      id: z.string(),
+      lane: laneField,
+      action: z.enum(laneActions),
+      name: bilingualField,
+      text: bilingualField,
+      timeLimit: z.object({ days: z.number().int(), unit: z.enum(['working-days', 'calendar-days']) }),
+      /** Left out while the lane has no free seat. */
+      promise: promise.optional(),
+      /** When the lane's next seats open (an instant), while it has none. */
+      opensAt: z.iso.datetime().optional(),
+    }),
+  ),
+  notes: z.array(bilingualField),
+  /** What to check before anything else is done: visa and safety of the destination. */
+  reminders: z.array(bilingualField),
+});
+
+export const guide = {
+  questions: read(
+    'anyone',
+    'The questions that lead to what someone needs; each is asked when its conditions hold',
+    z.object({}),
+    z.object({ questions: z.array(guideQuestion) }),
+  ),
+  answer: read(
+    'anyone',
+    'What the answers lead to: no visit, a kiosk or a service, with fee, papers, lanes and promised dates',
+    z.object({ answers: z.record(z.string().max(30), z.string().max(30)) }),
+    guideAnswer,
+  ),
+};
