@@ -48,7 +48,7 @@ describe('searching', () => {
   it('counts the seats that anyone may book now, without those held back, and says when it looked', async () => {
     const [row] = await database.rows<{ capacity: number; held: number }>(sql`
       select sum(capacity)::integer as capacity, sum(held_back)::integer as held from slot
-      where hall = 'city' and date = '2026-11-25'`);
+      where hall = 'city' and lane = 'appointment' and date = '2026-11-25'`);
 
     const { halls, asOf } = await search({ from: '2026-11-25', to: '2026-11-25', halls: ['city'] });
 

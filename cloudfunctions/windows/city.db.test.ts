@@ -67,6 +67,8 @@ describe('what a phone keeps of the city', () => {
       changeUntilMinutesBefore: 60,
       freeCancelDaysBefore: 1,
       guardianUnderAge: 16,
+      offerHoldMinutes: 30,
+      waitlistCloses: '23:00',
     });
   });
 

@@ -231,8 +231,8 @@ describe('cancelling and moving while others book', () => {
     expect(faults).toEqual([]);
     const rows = await postgres.database.rows<{ booked: number; live: number; capacity: number }>(sql`
       select booked, capacity, (select coalesce(sum(seats), 0)::integer from reservation
-        where city = ${city} and hall = slot.hall and date = slot.date and start_minute = slot.start_minute
-          and status = 'booked') as live
+        where city = ${city} and hall = slot.hall and lane = slot.lane and date = slot.date
+          and start_minute = slot.start_minute and status = 'booked') as live
       from slot where city = ${city} and hall = 'binjiang' and date = '2026-11-26'`);
     for (const { booked, live, capacity } of rows) {
       expect(booked).toBe(live);
