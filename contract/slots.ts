@@ -51,6 +51,8 @@ export const slots = {
     'The soonest free seats anywhere in the city, at most one for each hall',
     z.object({
       service: serviceField,
+      /** Further services that the same seat must offer. */
+      also: z.array(serviceField).max(5).default([]),
       lane: laneField.default('appointment'),
       partySize: partySizeField.default(1),
       near: positionField.optional(),

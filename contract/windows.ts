@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { materialOccasions } from '../domain/guide/materialOccasion';
+import { ageGroups, endorsements, purposes } from '../domain/nearest/shortcuts';
+import { certainties, optionKinds, optionRemarks } from '../domain/nearest/visitOption';
 import { residences } from '../domain/person/residence';
 import {
   bilingualField,
   dateField,
   hallField,
   laneField,
+  partySizeField,
   positionField,
+  residenceField,
   serviceField,
+  slotField,
   timeField,
 } from './fields';
 import { read } from './operation';
@@ -19,6 +24,17 @@ const openingHours = z.object({
   weekdays: z.array(z.number().int().min(1).max(7)),
   from: timeField,
   to: timeField,
+});
+
+/** Today as the place keeps it: closed on a holiday, weekend hours. */
+const todaysHours = z.object({
+  date: dateField,
+  open: z.boolean(),
+  /** Closed because of a public holiday. */
+  holiday: z.boolean(),
+  hours: z.array(z.object({ from: timeField, to: timeField })),
+  /** While closed today: the next day on which it opens. */
+  next: dateField.optional(),
 });
 
 export const hall = z.object({
@@ -37,13 +53,28 @@ export const hall = z.object({
   positionPrecisionMetres: z.number().int(),
   lanes: z.array(z.object({ lane: laneField, services: z.array(serviceField) })),
   distanceMetres: z.number().int().optional(),
-  /** Today as the hall keeps it: closed on a holiday, weekend hours. */
-  today: z.object({
-    date: dateField,
-    open: z.boolean(),
-    hours: z.array(z.object({ from: timeField, to: timeField })),
-  }),
+  today: todaysHours,
 });
+
+export const kiosk = z.object({
+  kiosk: hallField,
+  /** The hall in which it stands, whose address and phone are the kiosk's. */
+  hall: hallField,
+  name: bilingualField,
+  /** False while no official source says that it stands there: the client says so. */
+  confirmed: z.boolean(),
+  position: positionField,
+  endorsements: z.array(z.enum(endorsements)),
+  devices: z.number().int(),
+  inService: z.boolean(),
+  /** People waiting, by a report that is still believed. */
+  queue: z.number().int().optional(),
+  distanceMetres: z.number().int().optional(),
+  today: todaysHours,
+});
+
+/** A way that spares people the visit: what it asks of them, and how it goes. */
+const shortcut = z.object({ conditions: bilingualField, how: bilingualField.optional() });
 
 export const serviceFacts = z.object({
   service: serviceField,
@@ -69,6 +100,61 @@ export const serviceFacts = z.object({
   minutesPerApplicant: z.number(),
 });
 
+/** What a person says of themselves; what they leave out entitles them to nothing. */
+const aboutPerson = z.object({
+  age: z.enum(ageGroups).optional(),
+  /** Household registered in the city itself. */
+  cityHousehold: z.boolean().optional(),
+  purpose: z.enum(purposes).optional(),
+  endorsement: z.enum(endorsements).optional(),
+  registeredPersonnel: z.boolean().optional(),
+  cardPermit: z.boolean().optional(),
+  /** Pregnant, disabled, or with an infant. */
+  needsPriority: z.boolean().optional(),
+});
+
+/** When they can come; left out: any day of the horizon, any hour. */
+const freeTime = z.object({
+  from: dateField.optional(),
+  to: dateField.optional(),
+  weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7).optional(),
+  earliestStart: timeField.optional(),
+  latestStart: timeField.optional(),
+});
+
+const visitOption = z.object({
+  id: z.string(),
+  kind: z.enum(optionKinds),
+  hall: hallField.optional(),
+  kiosk: hallField.optional(),
+  /** Straight line. */
+  distanceMetres: z.number().int().optional(),
+  /** One way; left out while nobody knows where the person is. */
+  travelMinutes: z.number().int().optional(),
+  date: dateField,
+  /** When to be there. */
+  start: timeField.optional(),
+  slot: slotField.optional(),
+  open: z.number().int().optional(),
+  daysUntilServed: z.number().int(),
+  /** Left out when nobody knows. */
+  waitMinutes: z.number().int().optional(),
+  certainty: z.enum(certainties),
+  remarks: z.array(z.enum(optionRemarks)),
+  /** What it costs in all, in minutes of the person's time (`docs/nearest.md`). */
+  burdenMinutes: z.number(),
+  /** When the document is ready, where it is not handed out at once. */
+  promisedOn: dateField.optional(),
+  promiseProvisional: z.boolean().optional(),
+});
+
+const difference = z.discriminatedUnion('count', [
+  z.object({ count: z.literal('way'), minutes: z.number().int(), metres: z.number().int().optional() }),
+  z.object({ count: z.literal('days'), days: z.number().int() }),
+  z.object({ count: z.literal('wait'), minutes: z.number().int().optional() }),
+  z.object({ count: z.literal('certainty') }),
+]);
+
 export const windows = {
   city: read(
     'anyone',
@@ -78,6 +164,8 @@ export const windows = {
       city: z.object({ code: z.string(), name: bilingualField, hotline: z.string() }),
       today: dateField,
       halls: z.array(hall),
+      kiosks: z.array(kiosk),
+      shortcuts: z.object({ onlineRenewal: shortcut.optional(), kiosk: shortcut.optional() }),
       services: z.array(serviceFacts),
       rules: z.object({
         horizonDays: z.number().int(),
@@ -93,6 +181,32 @@ export const windows = {
         waitlistCloses: timeField,
         offerHoldMinutes: z.number().int(),
       }),
+    }),
+  ),
+  nearest: read(
+    'anyone',
+    'Where and when to be served best, by every way there is: ranked, and the first one explained',
+    z.object({
+      service: serviceField,
+      lane: laneField.default('appointment'),
+      near: positionField.optional(),
+      /** A hall in whose district the person is, instead of a position. */
+      district: hallField.optional(),
+      partySize: partySizeField.default(1),
+      residence: residenceField.default('in-province'),
+      when: freeTime.default({}),
+      about: aboutPerson.default({}),
+      /** Where they usually go: another day there is an option too. */
+      usualHall: hallField.optional(),
+      limit: z.number().int().min(1).max(20).default(8),
+    }),
+    z.object({
+      options: z.array(visitOption),
+      /** Why the first stands first, against the nearest other one; left out when it is the only one. */
+      explanation: z
+        .object({ against: z.string(), pays: z.array(difference), gains: z.array(difference) })
+        .optional(),
+      asOf: z.iso.datetime(),
     }),
   ),
 };

@@ -12,6 +12,8 @@ import type { guideTable } from '../contract/guide';
 import { hallModes } from '../contract/windows';
 import { type BookingRuleName, bookingRuleNames } from '../domain/booking/bookingRules';
 import { materialOccasions } from '../domain/guide/materialOccasion';
+import { type RankingRuleName, rankingRuleNames } from '../domain/nearest/rankingRules';
+import { ageGroups, endorsements, purposes } from '../domain/nearest/shortcuts';
 import { type QueueRuleName, queueRuleNames } from '../domain/queue/queueRules';
 
 /** Where a fact comes from: an address, a law, or a sentence that begins with `assumption`. */
@@ -121,6 +123,54 @@ export const provisionalHolidaysFile = z.object({
   ),
 });
 
+export const rankingFile = z.object({
+  rules: z.array(
+    z.object({
+      name: z.enum(rankingRuleNames as [RankingRuleName, ...RankingRuleName[]]),
+      value: z.number().positive(),
+      source,
+    }),
+  ),
+});
+
+export const kiosksFile = z.object({
+  kiosks: z.array(
+    z.object({
+      kiosk: hallField,
+      /** The hall in which it stands; its position, address and hours are the kiosk's. */
+      hall: hallField,
+      name: bilingualField,
+      devices: z.number().int().positive(),
+      devicesSource: source,
+      endorsements: z.array(z.enum(endorsements)),
+      place: z.object({ confirmed: z.boolean(), source }),
+      hoursSource: source,
+    }),
+  ),
+});
+
+export const shortcutsFile = z.object({
+  onlineRenewal: z.object({
+    services: z.array(serviceField),
+    servicesSource: source,
+    purposes: z.array(z.enum(purposes)),
+    ages: z.array(z.enum(ageGroups)),
+    cityHouseholdOnly: z.boolean(),
+    source,
+    conditions: bilingualField,
+    how: bilingualField,
+    howSource: source,
+  }),
+  kiosk: z.object({
+    services: z.array(serviceField),
+    cardPermitOnly: z.boolean(),
+    source,
+    endorsements: z.array(z.object({ letter: z.enum(endorsements), cityHouseholdOnly: z.boolean(), source })),
+    conditions: bilingualField,
+  }),
+  greenChannel: z.object({ ages: z.array(z.enum(ageGroups)), priority: z.boolean(), source }),
+});
+
 /** A city as its files describe it. */
 export interface CityFiles {
   readonly halls: z.output<typeof hallsFile>;
@@ -128,4 +178,7 @@ export interface CityFiles {
   readonly rules: z.output<typeof rulesFile>;
   readonly sessions: z.output<typeof sessionsFile>;
   readonly guide: z.output<typeof guideTable>;
+  readonly ranking: z.output<typeof rankingFile>;
+  readonly kiosks: z.output<typeof kiosksFile>;
+  readonly shortcuts: z.output<typeof shortcutsFile>;
 }

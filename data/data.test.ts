@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { bookingRuleNames } from '../domain/booking/bookingRules';
+import { rankingRuleNames } from '../domain/nearest/rankingRules';
 import { queueRuleNames } from '../domain/queue/queueRules';
 import { services } from '../domain/service';
 import { hangzhou } from './hangzhou/city';
@@ -62,6 +63,15 @@ describe('facts', () => {
     expect(hangzhou.services.services.map(({ service }) => service)).toEqual(services);
     const ofTheCity = hangzhou.rules.rules.filter(({ hall }) => hall === undefined);
     expect(ofTheCity.map(({ name }) => name).sort()).toEqual([...bookingRuleNames, ...queueRuleNames].sort());
+    expect(hangzhou.ranking.rules.map(({ name }) => name).sort()).toEqual([...rankingRuleNames].sort());
+  });
+
+  it('put a kiosk only into a hall that exists, and call confirmed only what was seen to work', () => {
+    const known = halls.map(({ hall }) => hall);
+    for (const { hall } of hangzhou.kiosks.kiosks) expect(known).toContain(hall);
+    expect(hangzhou.kiosks.kiosks.filter(({ place }) => place.confirmed).map(({ hall }) => hall)).toEqual([
+      'qiantang',
+    ]);
   });
 
   it('charge what the State Council’s price notices say', () => {

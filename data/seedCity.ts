@@ -18,6 +18,8 @@ export async function seedCity(database: Database, files: CityFiles): Promise<vo
     await seedHalls(transaction, city, files);
     await seedTemplates(transaction, city, files);
     await seedDocuments(transaction, city, { guide: files.guide });
+    await seedKiosks(transaction, city, files);
+    await seedShortcuts(transaction, city, files);
   });
 }
 
@@ -41,8 +43,9 @@ async function seedDocuments(
   }
 }
 
-async function seedRules(transaction: Queryable, city: string, { rules }: CityFiles): Promise<void> {
-  for (const { name, hall = '', value, source } of rules.rules) {
+async function seedRules(transaction: Queryable, city: string, { rules, ranking }: CityFiles): Promise<void> {
+  const numbers = [...rules.rules, ...ranking.rules.map((rule) => ({ ...rule, hall: undefined }))];
+  for (const { name, hall = '', value, source } of numbers) {
     await transaction.rows(sql`
       insert into booking_rule (city, hall, name, value, source)
       values (${city}, ${hall}, ${name}, ${value}, ${source}) on conflict do nothing`);
@@ -82,5 +85,27 @@ async function seedTemplates(transaction: Queryable, city: string, files: CityFi
           ${lane.windows}, ${slotMinutes}, ${seats}, ${services}::text[], ${source}
         from unnest(${template.weekdays}::integer[]) as weekday on conflict do nothing`);
     }
+  }
+}
+
+async function seedKiosks(transaction: Queryable, city: string, { kiosks }: CityFiles): Promise<void> {
+  for (const [order, { kiosk, hall, devices, ...facts }] of kiosks.kiosks.entries()) {
+    await transaction.rows(sql`
+      insert into kiosk (city, kiosk, hall, longitude, latitude, devices, display_order, facts)
+      select ${city}, ${kiosk}, hall, longitude, latitude, ${devices}, ${order}, ${JSON.stringify(facts)}::jsonb
+      from hall where city = ${city} and hall = ${hall} on conflict do nothing`);
+  }
+}
+
+async function seedShortcuts(transaction: Queryable, city: string, { shortcuts }: CityFiles): Promise<void> {
+  const facts = {
+    'online-renewal': shortcuts.onlineRenewal,
+    kiosk: shortcuts.kiosk,
+    'green-channel': shortcuts.greenChannel,
+  };
+  for (const [shortcut, document] of Object.entries(facts)) {
+    await transaction.rows(sql`
+      insert into shortcut (city, shortcut, facts)
+      values (${city}, ${shortcut}, ${JSON.stringify(document)}::jsonb) on conflict do nothing`);
   }
 }

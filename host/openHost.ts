@@ -18,6 +18,8 @@ import { seatEach } from '../cloudfunctions/reservations/seatEach';
 import { seatGathered } from '../cloudfunctions/reservations/seatGathered';
 import { createSlotsRoom } from '../cloudfunctions/slots/createSlotsRoom';
 import { createWindowsRoom } from '../cloudfunctions/windows/createWindowsRoom';
+import { straightLineRouting } from '../cloudfunctions/windows/routing';
+import { noWaitEstimate } from '../cloudfunctions/windows/waitEstimate';
 import { rooms as contract } from '../contract/rooms';
 import { hangzhou } from '../data/hangzhou/city';
 import { seedCalendar } from '../data/seedCalendar';
@@ -82,7 +84,7 @@ function createRooms(dependencies: Dependencies): ServedRoom[] {
     createIdentityRoom({ ...dependencies, login: dependencies.demo ? demoLogin : noLogin }),
     createGuideRoom(dependencies),
     createSlotsRoom(dependencies),
-    createWindowsRoom(dependencies),
+    createWindowsRoom({ ...dependencies, routing: straightLineRouting, waitEstimate: noWaitEstimate }),
     createReservationsRoom({ ...dependencies, seat }),
   ];
 }

@@ -1,4 +1,5 @@
 import { type BookingRules, bookingRuleNames } from '../../domain/booking/bookingRules';
+import { type RankingRules, rankingRuleNames } from '../../domain/nearest/rankingRules';
 import { type QueueRules, queueRuleNames } from '../../domain/queue/queueRules';
 import type { Queryable } from './database';
 import { remember } from './memory';
@@ -23,6 +24,12 @@ export async function rulesOf(database: Queryable, city: string, hall = ''): Pro
 export async function queueRulesOf(database: Queryable, city: string, hall: string): Promise<QueueRules> {
   const numbers = await readNumbers(database, `${city}/${hall}`);
   return pick(numbers, queueRuleNames, city) as unknown as QueueRules;
+}
+
+/** The numbers by which a city ranks the ways to be served. Believed for some seconds. */
+export async function rankingRulesOf(database: Queryable, city: string): Promise<RankingRules> {
+  const numbers = await readNumbers(database, `${city}/`);
+  return pick(numbers, rankingRuleNames, city) as unknown as RankingRules;
 }
 
 function pick(

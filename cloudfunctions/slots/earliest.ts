@@ -4,24 +4,28 @@ import { formatMinute, toHallTime } from '../../domain/calendar/hallTime';
 import { addDays } from '../../domain/calendar/localDate';
 import { byDistance, metresTo } from '../../domain/geo/nearness';
 import { accept } from '../../domain/outcome';
+import { everyWeekday, findEarliestSeats } from '../_database/earliestSeats';
 import { hallPositions } from '../_database/halls';
 import { rulesOf } from '../_database/rules';
 import type { Handler } from '../_runtime/serve';
-import { findEarliest } from './queries/searchDays';
 
 /** The soonest free seats in the city, one for each hall; of two at the same time the nearer hall comes first. */
 export const earliest: Handler<typeof slots.earliest> = async ({ database }, input, { city, now }) => {
   const positions = await hallPositions(database, city);
   const { bookUntilMinutesBefore, horizonDays } = await rulesOf(database, city);
   const today = toHallTime(now).date;
-  const rows = await findEarliest(database, {
+  const startsFrom = new Date(now.getTime() + bookUntilMinutesBefore * 60_000);
+  const rows = await findEarliestSeats(database, {
     ...input,
     city,
-    halls: [...positions.keys()],
+    services: [input.service, ...input.also],
+    halls: [...positions.keys()].map((hall) => ({ hall, startsFrom })),
     from: today,
     to: addDays(today, horizonDays),
+    weekdays: everyWeekday,
+    earliestMinute: 0,
+    latestMinute: 1440,
     now,
-    bookableFrom: new Date(now.getTime() + bookUntilMinutesBefore * 60_000),
   });
   const options = rows.map(({ hall, date, start_minute, end_minute, open }) => {
     const distanceMetres = metresTo(input.near, positions.get(hall));

@@ -1,35 +1,60 @@
 import type { z } from 'zod';
 import { serviceFacts, type windows } from '../../contract/windows';
-import { timetableWeekday } from '../../domain/availability/slotsOfSession';
 import { formatMinute, toHallTime } from '../../domain/calendar/hallTime';
-import type { LocalDate } from '../../domain/calendar/localDate';
-import type { Calendar } from '../../domain/calendar/workingDays';
+import { addDays, eachDay, type LocalDate } from '../../domain/calendar/localDate';
+import { type OpeningPeriod, periodsOn } from '../../domain/calendar/openingHours';
+import { type Calendar, isPublicHoliday } from '../../domain/calendar/workingDays';
 import type { Position } from '../../domain/geo/distance';
 import { byDistance, metresTo } from '../../domain/geo/nearness';
+import type { RankingRules } from '../../domain/nearest/rankingRules';
 import { accept } from '../../domain/outcome';
 import { calendarOf } from '../_database/calendar';
-import { rulesOf } from '../_database/rules';
+import { rankingRulesOf, rulesOf } from '../_database/rules';
 import { deny } from '../_runtime/answer';
 import type { Handler } from '../_runtime/serve';
-import { type HallRow, readCityFacts, readHalls, readServices } from './queries/readCity';
+import {
+  type HallRow,
+  type KioskRow,
+  readCityFacts,
+  readHalls,
+  readKiosks,
+  readServices,
+} from './queries/readCity';
+import { type Shortcuts, shortcutsOf } from './queries/readPlaces';
 
-type CityHall = z.input<typeof windows.city.output>['halls'][number];
+type City = z.input<typeof windows.city.output>;
+type CityHall = City['halls'][number];
+type CityKiosk = City['kiosks'][number];
+
+/** The longest public holiday is nine days; a hall that opens less often than that is not open. */
+const LOOK_AHEAD_DAYS = 14;
 
 /** The city as its citizens see it: everything that a phone keeps to work on. */
 export const city: Handler<typeof windows.city> = async ({ database }, { near }, { city: code, now }) => {
   const facts = await readCityFacts(database, code);
   if (facts === undefined) return deny('NOT_FOUND', { field: 'city' });
-  const [halls, services, rules, calendar] = await Promise.all([
+  const [halls, kiosks, shortcuts, services, rules, ranking, calendar] = await Promise.all([
     readHalls(database, code),
+    readKiosks(database, code),
+    shortcutsOf(database, code),
     readServices(database),
     rulesOf(database, code),
+    rankingRulesOf(database, code),
     calendarOf(database),
   ]);
   const today = toHallTime(now).date;
+  const hoursOf = new Map(halls.map(({ hall, facts: { hours } }) => [hall, hours.periods]));
   return accept({
     city: { code, name: facts.name, hotline: facts.hotline },
     today,
     halls: halls.map((row) => toHall(row, calendar, today, near)).sort(byDistance),
+    kiosks: kiosks
+      .map((row) => ({
+        ...toKiosk(row, now, ranking, near),
+        today: todayAt(calendar, hoursOf.get(row.hall) ?? [], today),
+      }))
+      .sort(byDistance),
+    shortcuts: showShortcuts(shortcuts),
     // Sources stay in the database: the phone shows facts.
     services: services.map((service) => serviceFacts.parse(service)),
     rules: {
@@ -52,8 +77,6 @@ function toHall(row: HallRow, calendar: Calendar, today: LocalDate, near: Positi
   const { name, district, address, phone, hours, position } = row.facts;
   const place = { longitude: row.longitude, latitude: row.latitude };
   const distanceMetres = metresTo(near, place);
-  const weekday = timetableWeekday(calendar, today);
-  const todaysHours = hours.periods.filter(({ weekdays }) => weekday !== null && weekdays.includes(weekday));
   return {
     hall: row.hall,
     name,
@@ -68,10 +91,52 @@ function toHall(row: HallRow, calendar: Calendar, today: LocalDate, near: Positi
     positionPrecisionMetres: position.precisionMetres,
     lanes: row.lanes.map(({ lane, services }) => ({ lane, services })),
     ...(distanceMetres === undefined ? {} : { distanceMetres }),
-    today: {
-      date: today,
-      open: todaysHours.length > 0,
-      hours: todaysHours.map(({ from, to }) => ({ from, to })),
-    },
+    today: todayAt(calendar, hours.periods, today),
+  };
+}
+
+function toKiosk(
+  row: KioskRow,
+  now: Date,
+  { kioskReportMinutes }: RankingRules,
+  near: Position | undefined,
+): Omit<CityKiosk, 'today'> {
+  const { kiosk, hall, devices, in_service, queue, queue_reported_at, facts } = row;
+  const position = { longitude: row.longitude, latitude: row.latitude };
+  const distanceMetres = metresTo(near, position);
+  const believed =
+    queue_reported_at !== null && now.getTime() - queue_reported_at.getTime() <= kioskReportMinutes * 60_000;
+  return {
+    kiosk,
+    hall,
+    name: facts.name,
+    confirmed: facts.place.confirmed,
+    position,
+    endorsements: facts.endorsements,
+    devices,
+    inService: in_service,
+    ...(queue === null || !believed ? {} : { queue }),
+    ...(distanceMetres === undefined ? {} : { distanceMetres }),
+  };
+}
+
+function todayAt(calendar: Calendar, periods: readonly OpeningPeriod[], today: LocalDate): CityHall['today'] {
+  const hours = periodsOn(calendar, periods, today);
+  const next = eachDay(addDays(today, 1), addDays(today, LOOK_AHEAD_DAYS)).find(
+    (date) => periodsOn(calendar, periods, date).length > 0,
+  );
+  return {
+    date: today,
+    open: hours.length > 0,
+    holiday: isPublicHoliday(calendar, today),
+    hours: hours.map(({ from, to }) => ({ from, to })),
+    ...(hours.length > 0 || next === undefined ? {} : { next }),
+  };
+}
+
+function showShortcuts({ 'online-renewal': online, kiosk }: Shortcuts): City['shortcuts'] {
+  return {
+    ...(online === undefined ? {} : { onlineRenewal: { conditions: online.conditions, how: online.how } }),
+    ...(kiosk === undefined ? {} : { kiosk: { conditions: kiosk.conditions } }),
   };
 }

@@ -1,9 +1,10 @@
 import { windows } from '../../contract/windows';
-import type { Dependencies } from '../_runtime/dependencies';
 import { type ServedRoom, serve } from '../_runtime/serve';
 import { city } from './city';
+import type { WindowsDependencies } from './dependencies';
+import { nearest } from './nearest';
 
-/** Halls, lanes and services: where one can go. */
-export function createWindowsRoom(dependencies: Dependencies): ServedRoom {
-  return serve('windows', windows, { city }, dependencies);
+/** Halls, lanes, services and kiosks: where one can go, and where best. */
+export function createWindowsRoom(dependencies: WindowsDependencies): ServedRoom {
+  return serve('windows', windows, { city, nearest }, dependencies);
 }

@@ -1,10 +1,22 @@
 import { guideTable } from '../../contract/guide';
-import { type CityFiles, hallsFile, rulesFile, servicesFile, sessionsFile } from '../cityFiles';
+import {
+  type CityFiles,
+  hallsFile,
+  kiosksFile,
+  rankingFile,
+  rulesFile,
+  servicesFile,
+  sessionsFile,
+  shortcutsFile,
+} from '../cityFiles';
 import guide from './guide.json';
 import halls from './halls.json';
+import kiosks from './kiosks.json';
+import ranking from './ranking.json';
 import rules from './rules.json';
 import services from './services.json';
 import sessions from './sessions.json';
+import shortcuts from './shortcuts.json';
 
 /** Hangzhou, checked against the schemas when it is first used. */
 export const hangzhou: CityFiles = {
@@ -13,4 +25,7 @@ export const hangzhou: CityFiles = {
   rules: rulesFile.parse(rules),
   sessions: sessionsFile.parse(sessions),
   guide: guideTable.parse(guide),
+  ranking: rankingFile.parse(ranking),
+  kiosks: kiosksFile.parse(kiosks),
+  shortcuts: shortcutsFile.parse(shortcuts),
 };

@@ -14,6 +14,8 @@ import { seatAlone } from '../../cloudfunctions/reservations/seatAlone';
 import { createSlotsRoom } from '../../cloudfunctions/slots/createSlotsRoom';
 import { openSessions } from '../../cloudfunctions/timers/openSessions';
 import { createWindowsRoom } from '../../cloudfunctions/windows/createWindowsRoom';
+import { straightLineRouting } from '../../cloudfunctions/windows/routing';
+import { noWaitEstimate } from '../../cloudfunctions/windows/waitEstimate';
 import type { ErrorCode } from '../../contract/errorCodes';
 import type { Rooms } from '../../contract/rooms';
 import { asArrived } from './contractKept';
@@ -70,7 +72,11 @@ export async function openService(database: Database, now: string, log: Log = si
     identity: createIdentityRoom({ ...dependencies, login: demoLogin }),
     guide: createGuideRoom(dependencies),
     slots: createSlotsRoom(dependencies),
-    windows: createWindowsRoom(dependencies),
+    windows: createWindowsRoom({
+      ...dependencies,
+      routing: straightLineRouting,
+      waitEstimate: noWaitEstimate,
+    }),
     reservations: createReservationsRoom({ ...dependencies, seat: seatAlone(database) }),
   };
   await openSessions(dependencies, city, instant);

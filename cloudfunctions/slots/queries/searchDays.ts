@@ -59,26 +59,3 @@ export function searchSlots(database: Queryable, question: SlotQuestion): Promis
       and services @> array[${service}::text] and starts_at >= ${bookableFrom}
     order by hall, date, start_minute`);
 }
-
-export interface EarliestRow {
-  readonly hall: string;
-  readonly date: string;
-  readonly start_minute: number;
-  readonly end_minute: number;
-  readonly open: number;
-}
-
-/** The first slot of each hall that fits the whole party now. */
-export function findEarliest(database: Queryable, question: SlotQuestion): Promise<EarliestRow[]> {
-  const { city, halls, lane, service, from, to, partySize, now, bookableFrom } = question;
-  return database.rows<EarliestRow>(sql`
-    select wanted.hall, first.*
-    from unnest(${halls}::text[]) as wanted(hall)
-    cross join lateral (
-      select date, start_minute, end_minute, capacity - held_back - booked as open from slot
-      where city = ${city} and hall = wanted.hall and lane = ${lane} and date between ${from} and ${to}
-        and services @> array[${service}::text] and released_at <= ${now} and starts_at >= ${bookableFrom}
-        and capacity - held_back - booked >= ${partySize}
-      order by date, start_minute limit 1
-    ) first`);
-}

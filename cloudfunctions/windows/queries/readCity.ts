@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { serviceFacts, windows } from '../../../contract/windows';
 import type { Lane } from '../../../domain/lane';
+import type { Endorsement } from '../../../domain/nearest/shortcuts';
 import type { Service } from '../../../domain/service';
 import type { Queryable } from '../../_database/database';
 import { sql } from '../../_database/sql';
@@ -29,6 +30,28 @@ export function readHalls(database: Queryable, city: string): Promise<HallRow[]>
       (select coalesce(json_agg(json_build_object('lane', lane.lane, 'services', lane.services) order by lane.lane), '[]')
         from lane where lane.city = ${city} and lane.hall = hall.hall) as lanes
     from hall where hall.city = ${city} order by hall.display_order, hall.hall`);
+}
+
+export interface KioskRow {
+  readonly kiosk: string;
+  readonly hall: string;
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly devices: number;
+  readonly in_service: boolean;
+  readonly queue: number | null;
+  readonly queue_reported_at: Date | null;
+  readonly facts: {
+    readonly name: CityHall['name'];
+    readonly endorsements: Endorsement[];
+    readonly place: { readonly confirmed: boolean };
+  };
+}
+
+export function readKiosks(database: Queryable, city: string): Promise<KioskRow[]> {
+  return database.rows<KioskRow>(sql`
+    select kiosk, hall, longitude, latitude, devices, in_service, queue, queue_reported_at, facts
+    from kiosk where city = ${city} and hall is not null order by display_order, kiosk`);
 }
 
 export async function readServices(database: Queryable): Promise<z.output<typeof serviceFacts>[]> {

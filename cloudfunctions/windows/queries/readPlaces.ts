@@ -1,0 +1,147 @@
+import type { OpeningPeriod } from '../../../domain/calendar/openingHours';
+import type { Position } from '../../../domain/geo/distance';
+import { PlaceIndex } from '../../../domain/geo/placeIndex';
+import type { Lane } from '../../../domain/lane';
+import type {
+  Endorsement,
+  GreenChannel,
+  KioskService,
+  OnlineRenewal,
+} from '../../../domain/nearest/shortcuts';
+import type { Service } from '../../../domain/service';
+import type { Queryable } from '../../_database/database';
+import { remember } from '../../_database/memory';
+import { sql } from '../../_database/sql';
+
+/** A hall as the ranking sees it. */
+export interface HallPlace {
+  readonly code: string;
+  readonly position: Position;
+  readonly mode: 'dual-track' | 'serve-on-arrival';
+  readonly hours: readonly OpeningPeriod[];
+  /** Lane and service, as `appointment/passport`. */
+  readonly serves: ReadonlySet<string>;
+}
+
+/** Halls and kiosks by where they are. */
+export interface Places {
+  readonly halls: ReadonlyMap<string, HallPlace>;
+  readonly byService: (lane: Lane, service: Service) => PlaceIndex<HallPlace>;
+  readonly kiosks: ReadonlyMap<string, KioskAt>;
+  readonly kioskIndex: PlaceIndex<KioskAt>;
+}
+
+export interface KioskAt {
+  readonly code: string;
+  readonly position: Position;
+  readonly hall: string;
+  readonly endorsements: readonly Endorsement[];
+  readonly confirmed: boolean;
+}
+
+interface HallRow {
+  readonly hall: string;
+  readonly mode: HallPlace['mode'];
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly hours: readonly OpeningPeriod[];
+  readonly serves: readonly string[];
+}
+
+interface KioskRow {
+  readonly kiosk: string;
+  readonly hall: string;
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly endorsements: readonly Endorsement[];
+  readonly confirmed: boolean;
+}
+
+const readPlaces = remember(async (database: Queryable, city: string): Promise<Places> => {
+  const hallRows = await database.rows<HallRow>(sql`
+    select hall.hall, hall.mode, hall.longitude, hall.latitude, hall.facts -> 'hours' -> 'periods' as hours,
+      array_remove(array_agg(lane.lane || '/' || service), null) as serves
+    from hall
+      left join lane on lane.city = ${city} and lane.hall = hall.hall
+      left join unnest(lane.services) as service on true
+    where hall.city = ${city}
+    group by hall.hall, hall.mode, hall.longitude, hall.latitude, hall.facts, hall.display_order
+    order by hall.display_order, hall.hall`);
+  const kioskRows = await database.rows<KioskRow>(sql`
+    select kiosk, hall, longitude, latitude, facts -> 'endorsements' as endorsements,
+      (facts -> 'place' -> 'confirmed')::boolean as confirmed
+    from kiosk where city = ${city} and hall is not null`);
+  const halls = hallRows.map(toHallPlace);
+  const kiosks = kioskRows.map(toKioskAt);
+  return {
+    halls: new Map(halls.map((hall) => [hall.code, hall])),
+    byService: indexesByService(halls),
+    kiosks: new Map(kiosks.map((kiosk) => [kiosk.code, kiosk])),
+    kioskIndex: new PlaceIndex(kiosks),
+  };
+});
+
+/** Where the halls and kiosks of a city are and what they do. Believed for some seconds. */
+export function placesOf(database: Queryable, city: string): Promise<Places> {
+  return readPlaces(database, city);
+}
+
+function toHallPlace({ hall, mode, longitude, latitude, hours, serves }: HallRow): HallPlace {
+  return { code: hall, position: { longitude, latitude }, mode, hours, serves: new Set(serves) };
+}
+
+function toKioskAt({ kiosk, hall, longitude, latitude, endorsements, confirmed }: KioskRow): KioskAt {
+  return { code: kiosk, position: { longitude, latitude }, hall, endorsements, confirmed };
+}
+
+/** One index for each lane and service, made when it is first asked for. */
+function indexesByService(halls: readonly HallPlace[]): Places['byService'] {
+  const indexes = new Map<string, PlaceIndex<HallPlace>>();
+  return (lane, service) => {
+    const key = `${lane}/${service}`;
+    const index = indexes.get(key) ?? new PlaceIndex(halls.filter(({ serves }) => serves.has(key)));
+    indexes.set(key, index);
+    return index;
+  };
+}
+
+export interface KioskState {
+  readonly kiosk: string;
+  readonly devices: number;
+  readonly in_service: boolean;
+  readonly queue: number | null;
+  readonly queue_reported_at: Date | null;
+}
+
+/** How these kiosks are now; never remembered, because staff and citizens report it. */
+export function kioskStates(
+  database: Queryable,
+  city: string,
+  kiosks: readonly string[],
+): Promise<KioskState[]> {
+  return database.rows<KioskState>(sql`
+    select kiosk, devices, in_service, queue, queue_reported_at from kiosk
+    where city = ${city} and kiosk = any(${kiosks}::text[])`);
+}
+
+interface Conditions {
+  readonly conditions: { readonly zh: string; readonly en: string };
+}
+
+export interface Shortcuts {
+  readonly 'online-renewal'?: OnlineRenewal & Conditions & { readonly how: { zh: string; en: string } };
+  readonly kiosk?: KioskService & Conditions;
+  readonly 'green-channel'?: GreenChannel;
+}
+
+const readShortcuts = remember(async (database: Queryable, city: string): Promise<Shortcuts> => {
+  const rows = await database.rows<{ shortcut: keyof Shortcuts; facts: unknown }>(
+    sql`select shortcut, facts from shortcut where city = ${city}`,
+  );
+  return Object.fromEntries(rows.map(({ shortcut, facts }) => [shortcut, facts])) as Shortcuts;
+});
+
+/** Whom a city spares the visit or the booking. Believed for some seconds. */
+export function shortcutsOf(database: Queryable, city: string): Promise<Shortcuts> {
+  return readShortcuts(database, city);
+}

@@ -1,0 +1,271 @@
+import fc from 'fast-check';
+import { hangzhou } from '../../data/hangzhou/city';
+import { hangzhouCalendar } from '../../tests/support/hangzhouCalendar';
+import { parseMinute } from '../calendar/hallTime';
+import { firstOpenDoor } from '../calendar/openingHours';
+import { explainFirst } from './explainFirst';
+import type { RankingRules } from './rankingRules';
+import { beats, burdenMinutes, paretoFront, rankOptions } from './rankOptions';
+import { type AboutPerson, mayRenewOnline, mayUseKiosk, usesGreenChannel } from './shortcuts';
+import { certainties, optionKinds, type VisitOption } from './visitOption';
+import { kioskOption, type Moment, walkInOption } from './waysToBeServed';
+
+const rules = Object.fromEntries(
+  hangzhou.ranking.rules.map(({ name, value }) => [name, value]),
+) as unknown as RankingRules;
+
+const option: fc.Arbitrary<VisitOption> = fc.record({
+  id: fc.string({ minLength: 1, maxLength: 4 }),
+  kind: fc.constantFrom(...optionKinds),
+  date: fc.constant('2026-11-24'),
+  travelMinutes: fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined }),
+  daysUntilServed: fc.integer({ min: 0, max: 5 }),
+  waitMinutes: fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined }),
+  certainty: fc.constantFrom(...certainties),
+  remarks: fc.constant([]),
+});
+const options = fc.uniqueArray(option, { selector: ({ id }) => id, maxLength: 14 });
+
+describe('the ranking', () => {
+  it('never shows an option that another beats, and leaves out no other', () => {
+    fc.assert(
+      fc.property(options, (all) => {
+        const shown = rankOptions(all, rules);
+        for (const each of all) {
+          expect(shown.includes(each)).toBe(!all.some((other) => beats(other, each)));
+        }
+      }),
+    );
+  });
+
+  it('does not depend on the order of its input', () => {
+    const shuffled = options.chain((all) =>
+      fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, ([all, other]) => {
+        expect(rankOptions(other, rules)).toEqual(rankOptions(all, rules));
+      }),
+    );
+  });
+
+  it('never puts an option lower because it is nearer, sooner, quicker or surer', () => {
+    // What nobody knows counts as a number of minutes: more than any that is known here, so that knowing is better.
+    const fair = { ...rules, unknownTravelMinutes: 99, unknownWaitMinutes: 61 };
+    const place = (all: readonly VisitOption[], id: string) => {
+      const index = rankOptions(all, fair).findIndex((each) => each.id === id);
+      return index === -1 ? Number.POSITIVE_INFINITY : index;
+    };
+    const better = fc.constantFrom<(each: VisitOption) => VisitOption>(
+      (each) => ({ ...each, travelMinutes: Math.max(0, (each.travelMinutes ?? 99) - 1) }),
+      (each) => ({ ...each, daysUntilServed: Math.max(0, each.daysUntilServed - 1) }),
+      (each) => ({ ...each, waitMinutes: Math.max(0, (each.waitMinutes ?? 61) - 1) }),
+      (each) => ({ ...each, certainty: 'sure' }),
+    );
+    fc.assert(
+      fc.property(options, fc.nat(), better, (all, pick, improve) => {
+        fc.pre(all.length > 0);
+        const index = pick % all.length;
+        const improved = all.map((each, at) => (at === index ? improve(each) : each));
+        const { id } = all[index]!;
+        expect(place(improved, id)).toBeLessThanOrEqual(place(all, id));
+      }),
+    );
+  });
+
+  it('agrees with itself: what beats another has the smaller burden', () => {
+    fc.assert(
+      fc.property(option, option, (a, b) => {
+        const sane = (each: VisitOption) => (each.waitMinutes ?? 0) < 60 && (each.travelMinutes ?? 0) < 45;
+        fc.pre(sane(a) && sane(b));
+        if (beats(a, b)) expect(burdenMinutes(a, rules)).toBeLessThan(burdenMinutes(b, rules));
+      }),
+    );
+  });
+
+  it('always finds the front of something', () => {
+    fc.assert(
+      fc.property(options, (all) => {
+        expect(paretoFront(all).length > 0).toBe(all.length > 0);
+      }),
+    );
+  });
+
+  it('explains the first by what differs: worse and better never name the same count', () => {
+    fc.assert(
+      fc.property(options, (all) => {
+        const explanation = explainFirst(rankOptions(all, rules));
+        if (explanation === null) return;
+        const gained = explanation.gains.map(({ count }) => count);
+        for (const { count } of explanation.pays) expect(gained).not.toContain(count);
+      }),
+    );
+  });
+});
+
+describe('who is spared the visit or the booking', () => {
+  const { onlineRenewal, kiosk, greenChannel } = hangzhou.shortcuts;
+  const renewing: AboutPerson = { age: '16-to-59', cityHousehold: true, purpose: 'renewal' };
+
+  it.each<[string, AboutPerson, boolean]>([
+    ['an adult of the city who renews', renewing, true],
+    ['one who replaces a lost one', { ...renewing, purpose: 'replacement' }, true],
+    ['one of seventy', { ...renewing, age: '60-or-more' }, true],
+    ['a first passport', { ...renewing, purpose: 'first' }, false],
+    ['a child', { ...renewing, age: 'under-16' }, false],
+    ['a household elsewhere', { ...renewing, cityHousehold: false }, false],
+    ['registered state personnel', { ...renewing, registeredPersonnel: true }, false],
+    ['someone who said nothing', {}, false],
+    ['someone who did not say their age', { ...renewing, age: undefined }, false],
+  ])('online renewal: %s', (_name, about, expected) => {
+    expect(mayRenewOnline(onlineRenewal, 'passport', about)).toBe(expected);
+    expect(mayRenewOnline(onlineRenewal, 'hkm-endorsement', about)).toBe(false);
+  });
+
+  it.each<[string, AboutPerson, boolean]>([
+    ['L on a card, from anywhere', { endorsement: 'L', cardPermit: true }, true],
+    ['G on a card, household of the city', { endorsement: 'G', cardPermit: true, cityHousehold: true }, true],
+    ['G on a card, household elsewhere', { endorsement: 'G', cardPermit: true, cityHousehold: false }, false],
+    ['L on the old booklet', { endorsement: 'L', cardPermit: false }, false],
+    ['T', { endorsement: 'T', cardPermit: true, cityHousehold: true }, false],
+    ['registered state personnel', { endorsement: 'L', cardPermit: true, registeredPersonnel: true }, false],
+    ['someone who said nothing', {}, false],
+  ])('kiosk: %s', (_name, about, expected) => {
+    expect(mayUseKiosk(kiosk, 'hkm-endorsement', about)).toBe(expected);
+    expect(mayUseKiosk(kiosk, 'passport', about)).toBe(false);
+  });
+
+  it('the green channel: sixty or older, or with a need', () => {
+    expect(usesGreenChannel(greenChannel, { age: '60-or-more' })).toBe(true);
+    expect(usesGreenChannel(greenChannel, { needsPriority: true })).toBe(true);
+    expect(usesGreenChannel(greenChannel, { age: '16-to-59' })).toBe(false);
+    expect(usesGreenChannel(greenChannel, {})).toBe(false);
+  });
+});
+
+const weekdayHours = hangzhou.halls.halls.find(({ hall }) => hall === 'qiantang')!.hours.periods;
+const momentAt = (date: string, time: string): Moment => ({
+  now: { date, minute: parseMinute(time) },
+  calendar: hangzhouCalendar(),
+  rules,
+  free: {
+    from: date,
+    to: '2026-12-31',
+    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    earliestMinute: 0,
+    latestMinute: 1440,
+  },
+});
+
+describe('a hall that serves on arrival', () => {
+  const hall = {
+    code: 'qiantang',
+    mode: 'serve-on-arrival' as const,
+    hours: weekdayHours,
+    way: { metres: 10_000, minutes: 33 },
+    waitMinutes: 20,
+    greenChannel: false,
+  };
+
+  it.each([
+    ['in the morning, when one is there', '2026-11-24', '08:00', '2026-11-24', '08:33'],
+    ['at noon, when it opens again', '2026-11-24', '11:40', '2026-11-24', '13:30'],
+    ['too late today: tomorrow morning', '2026-11-24', '16:10', '2026-11-25', '08:30'],
+    ['on a Sunday: on Monday', '2026-11-29', '09:00', '2026-11-30', '08:30'],
+    ['in the holiday week: on the first day after', '2026-09-30', '17:00', '2026-10-08', '08:30'],
+  ])('%s', (_name, date, time, servedOn, start) => {
+    const found = walkInOption(hall, momentAt(date, time))!;
+
+    expect([found.date, found.minute]).toEqual([servedOn, parseMinute(start)]);
+    expect(found.waitMinutes).toBe(servedOn === date ? 20 : undefined);
+  });
+
+  it('is no option when the person cannot come while it is open', () => {
+    const moment = momentAt('2026-11-24', '08:00');
+    expect(walkInOption(hall, { ...moment, free: { ...moment.free, weekdays: [7] } })).toBeNull();
+    expect(walkInOption(hall, { ...moment, free: { ...moment.free, earliestMinute: 1_020 } })).toBeNull();
+  });
+});
+
+describe('a ticket at a hall on two tracks', () => {
+  const hall = {
+    code: 'xihu',
+    mode: 'dual-track' as const,
+    hours: weekdayHours,
+    way: undefined,
+    waitMinutes: undefined,
+    greenChannel: false,
+  };
+  const moment = momentAt('2026-11-24', '09:00');
+
+  it('is unsure while nobody knows the queue, likely for the green channel or with an estimate', () => {
+    expect(walkInOption(hall, moment)).toMatchObject({ certainty: 'unsure', remarks: ['no-booking'] });
+    expect(walkInOption({ ...hall, greenChannel: true }, moment)).toMatchObject({
+      certainty: 'likely',
+      remarks: ['no-booking', 'green-channel'],
+    });
+    expect(walkInOption({ ...hall, waitMinutes: 25 }, moment)).toMatchObject({
+      certainty: 'likely',
+      waitMinutes: 25,
+    });
+  });
+});
+
+describe('a kiosk', () => {
+  const kiosk = {
+    code: 'qiantang-hall',
+    hours: weekdayHours,
+    way: undefined,
+    devices: 2,
+    inService: true,
+    confirmed: true,
+    queue: { people: 5, reportedAt: new Date('2026-11-24T08:30:00+08:00') },
+  };
+
+  it('makes the people in front of one device wait, rounded up', () => {
+    expect(kioskOption(kiosk, momentAt('2026-11-24', '09:00'))).toMatchObject({ waitMinutes: 8 });
+  });
+
+  it('believes a report for an hour', () => {
+    expect(kioskOption(kiosk, momentAt('2026-11-24', '09:30'))?.waitMinutes).toBe(8);
+    expect(kioskOption(kiosk, momentAt('2026-11-24', '09:31'))?.waitMinutes).toBeUndefined();
+  });
+
+  it('is no option while it is out of service', () => {
+    expect(kioskOption({ ...kiosk, inService: false }, momentAt('2026-11-24', '09:00'))).toBeNull();
+  });
+
+  it('says so when no source confirms where it stands', () => {
+    const found = kioskOption({ ...kiosk, confirmed: false }, momentAt('2026-11-24', '09:00'));
+    expect(found).toMatchObject({ certainty: 'unsure', remarks: ['no-booking', 'place-unconfirmed'] });
+  });
+});
+
+describe('the first open door', () => {
+  it('is inside the hours, inside the free time and never before the arrival', () => {
+    const calendar = hangzhouCalendar();
+    const minute = fc.integer({ min: 0, max: 1439 });
+    fc.assert(
+      fc.property(minute, minute, minute, fc.subarray([1, 2, 3, 4, 5, 6, 7]), (arrives, a, b, weekdays) => {
+        const free = {
+          from: '2026-11-24',
+          to: '2026-12-08',
+          weekdays,
+          earliestMinute: Math.min(a, b),
+          latestMinute: Math.max(a, b),
+        };
+        const arrival = { date: '2026-11-24', minute: arrives };
+        const door = firstOpenDoor({ calendar, periods: weekdayHours, arrival, lastEntryMinutes: 30, free });
+        if (door === null) return;
+        expect(door.minute).toBeGreaterThanOrEqual(free.earliestMinute);
+        expect(door.minute).toBeLessThanOrEqual(free.latestMinute);
+        if (door.date === arrival.date) expect(door.minute).toBeGreaterThanOrEqual(arrives);
+        expect(
+          weekdayHours.some(
+            ({ from, to }) => door.minute >= parseMinute(from) && door.minute <= parseMinute(to) - 30,
+          ),
+        ).toBe(true);
+      }),
+    );
+  });
+});

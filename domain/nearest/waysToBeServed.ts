@@ -1,0 +1,160 @@
+import { fromHallTime, type HallTime, type MinuteOfDay, toHallTime } from '../calendar/hallTime';
+import { daysBetween, type LocalDate } from '../calendar/localDate';
+import { type FreeTime, firstOpenDoor, type OpeningPeriod } from '../calendar/openingHours';
+import type { Calendar } from '../calendar/workingDays';
+import type { RankingRules } from './rankingRules';
+import type { Way } from './travel';
+import type { OptionRemark, VisitOption } from './visitOption';
+
+/** The person's moment: now, when they are free, and by which rules options are weighed. */
+export interface Moment {
+  readonly now: HallTime;
+  readonly calendar: Calendar;
+  readonly free: FreeTime;
+  readonly rules: RankingRules;
+}
+
+interface Destination {
+  readonly code: string;
+  /** Undefined while nobody knows where the person is. */
+  readonly way: Way | undefined;
+  readonly hours: readonly OpeningPeriod[];
+}
+
+export interface Seat {
+  readonly hall: string;
+  readonly slot: string;
+  readonly date: LocalDate;
+  readonly minute: MinuteOfDay;
+}
+
+/** A free seat: kept for the person as soon as they book it. */
+export function appointmentOption(seat: Seat, way: Way | undefined, moment: Moment): VisitOption {
+  return {
+    ...visit('appointment', seat.hall, seat, way, moment),
+    slot: seat.slot,
+    waitMinutes: moment.rules.appointmentWaitMinutes,
+    certainty: 'sure',
+    remarks: [],
+  };
+}
+
+/** A seat at the hall where the person usually goes, on a day on which they would rather not. */
+export function usualHallOption(seat: Seat, way: Way | undefined, moment: Moment): VisitOption {
+  const option = appointmentOption(seat, way, moment);
+  return { ...option, id: idOf('usual-hall', seat.hall), kind: 'usual-hall', remarks: ['outside-your-days'] };
+}
+
+export interface WalkInHall extends Destination {
+  readonly mode: 'dual-track' | 'serve-on-arrival';
+  /** As the queue tells it; undefined when nobody knows. Minutes. */
+  readonly waitMinutes: number | undefined;
+  /** The person belongs to those who need no booking anywhere. */
+  readonly greenChannel: boolean;
+}
+
+/**
+ * A hall without a booking: one that serves on arrival, or a ticket taken there. A ticket of a hall on two tracks is
+ * unsure while nobody knows the queue (its tickets have run out before), but for those with the green channel.
+ */
+export function walkInOption(hall: WalkInHall, moment: Moment): VisitOption | null {
+  const door = doorOf(hall, moment);
+  if (door === null) return null;
+  const onArrival = hall.mode === 'serve-on-arrival';
+  const kind = onArrival ? 'serve-on-arrival' : 'on-site-ticket';
+  // What the queue is like now says nothing of another day.
+  const waitMinutes = door.date === moment.now.date ? hall.waitMinutes : undefined;
+  const counted = onArrival || hall.greenChannel || waitMinutes !== undefined;
+  const remarks: OptionRemark[] = ['no-booking'];
+  return {
+    ...visit(kind, hall.code, door, hall.way, moment),
+    waitMinutes,
+    certainty: counted ? 'likely' : 'unsure',
+    remarks: hall.greenChannel ? [...remarks, 'green-channel'] : remarks,
+  };
+}
+
+export interface KioskPlace extends Destination {
+  readonly devices: number;
+  readonly inService: boolean;
+  /** True when an official source or the staff says that it stands there. */
+  readonly confirmed: boolean;
+  /** How many people wait, and when that was said. */
+  readonly queue: { readonly people: number; readonly reportedAt: Date } | null;
+}
+
+/** A kiosk that works, while the place around it is open; null for one that does not. */
+export function kioskOption(kiosk: KioskPlace, moment: Moment): VisitOption | null {
+  const door = kiosk.inService ? doorOf(kiosk, moment) : null;
+  if (door === null) return null;
+  const waitMinutes = door.date === moment.now.date ? kioskWaitMinutes(kiosk, moment) : undefined;
+  return {
+    ...visit('kiosk', kiosk.code, door, kiosk.way, moment),
+    waitMinutes,
+    certainty: kiosk.confirmed ? 'likely' : 'unsure',
+    remarks: kiosk.confirmed ? ['no-booking'] : ['no-booking', 'place-unconfirmed'],
+  };
+}
+
+/** People in front of each device, by a report that is still believed; undefined when nobody knows. */
+export function kioskWaitMinutes(
+  { devices, queue }: Pick<KioskPlace, 'devices' | 'queue'>,
+  { now, rules }: Pick<Moment, 'now' | 'rules'>,
+): number | undefined {
+  if (queue === null) return undefined;
+  const age = fromHallTime(now.date, now.minute).getTime() - queue.reportedAt.getTime();
+  if (age > rules.kioskReportMinutes * 60_000) return undefined;
+  return Math.ceil((queue.people / devices) * rules.kioskMinutesPerPerson);
+}
+
+/** The renewal that needs no visit. The immigration administration has the last word, so it is likely, not sure. */
+export function onlineOption({ now }: Moment): VisitOption {
+  return {
+    id: 'online-renewal',
+    kind: 'online-renewal',
+    date: now.date,
+    travelMinutes: 0,
+    daysUntilServed: 0,
+    waitMinutes: 0,
+    certainty: 'likely',
+    remarks: ['no-visit', 'no-booking'],
+  };
+}
+
+/** When the person can step in without an appointment. */
+function doorOf(place: Destination, moment: Moment): HallTime | null {
+  const { now, calendar, free } = moment;
+  const { lastEntryMinutes } = moment.rules;
+  const arrival = toHallTime(
+    new Date(fromHallTime(now.date, now.minute).getTime() + (place.way?.minutes ?? 0) * 60_000),
+  );
+  return firstOpenDoor({ calendar, periods: place.hours, arrival, lastEntryMinutes, free });
+}
+
+type Visit = Pick<
+  VisitOption,
+  'id' | 'kind' | 'place' | 'metres' | 'date' | 'minute' | 'travelMinutes' | 'daysUntilServed'
+>;
+
+function visit(
+  kind: VisitOption['kind'],
+  place: string,
+  { date, minute }: HallTime,
+  way: Way | undefined,
+  { now }: Moment,
+): Visit {
+  return {
+    id: idOf(kind, place),
+    kind,
+    place,
+    ...(way === undefined ? {} : { metres: way.metres }),
+    date,
+    minute,
+    travelMinutes: way?.minutes,
+    daysUntilServed: daysBetween(now.date, date),
+  };
+}
+
+function idOf(kind: VisitOption['kind'], place: string): string {
+  return `${kind}.${place}`;
+}
