@@ -31,7 +31,7 @@ export async function lockFirstInLine(
 
 /**
  * Locks a place and, before it, the slot whose seats are held for it: slots come first everywhere, so that nobody
- * waits in a circle. Undefined when there is none, `moved` when another offer came or went meanwhile.
+ * waits in a circle. Undefined when there is none, `moved` when an offer came meanwhile whose slot is not locked.
  */
 export async function lockEntry(
   transaction: Queryable,
@@ -44,7 +44,8 @@ export async function lockEntry(
   await transaction.rows(sql`
     select 1 from waitlist_entry where city = ${city} and id = ${id} for no key update`);
   const entry = await readEntry(transaction, city, id);
-  return heldSlot(entry) === heldSlot(before) ? entry : 'moved';
+  const slot = heldSlot(entry);
+  return slot === undefined || slot === heldSlot(before) ? entry : 'moved';
 }
 
 async function readEntry(transaction: Queryable, city: string, id: string): Promise<Entry | undefined> {
