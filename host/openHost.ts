@@ -1,8 +1,5 @@
 import type { Server } from 'node:http';
 import path from 'node:path';
-import type { Database } from '../cloudfunctions/_database/database';
-import { migrate } from '../cloudfunctions/_database/migrate';
-import { openPostgres } from '../cloudfunctions/_database/postgresDatabase';
 import { clockStartingAt, systemClock } from '../cloudfunctions/_runtime/clock';
 import type { Dependencies } from '../cloudfunctions/_runtime/dependencies';
 import { toKeyRing, toTokenKeys } from '../cloudfunctions/_runtime/env';
@@ -22,13 +19,11 @@ import { straightLineRouting } from '../cloudfunctions/windows/routing';
 import { noWaitEstimate } from '../cloudfunctions/windows/waitEstimate';
 import { rooms as contract } from '../contract/rooms';
 import { hangzhou } from '../data/hangzhou/city';
-import { seedCalendar } from '../data/seedCalendar';
-import { seedCity } from '../data/seedCity';
-import { openDataFolder } from './dataFolder';
 import { readKeys } from './demoKeys';
 import type { HostEnv } from './env';
 import { createHttpServer } from './httpServer';
 import { describeApi } from './openapi';
+import { openDatabase } from './openDatabase';
 import { startSchedule } from './schedule';
 
 export interface Host {
@@ -41,14 +36,7 @@ export interface Host {
 
 /** Opens the database, brings it up to date, and serves every room and the web client on one port. */
 export async function openHost(env: HostEnv, migrationsFolder: string, log: Log = consoleLog): Promise<Host> {
-  const prepare = async (database: Database) => {
-    await migrate(database, migrationsFolder);
-    await seedCity(database, hangzhou);
-    await seedCalendar(database);
-  };
-  const { database, unlock } = await openDatabase(env, prepare);
-  await prepare(database);
-
+  const { database, unlock } = await openDatabase(env, migrationsFolder);
   const keys = await readKeys(env);
   const clock = env.CLOCK === undefined ? systemClock : clockStartingAt(new Date(env.CLOCK));
   const demo = env.NODE_ENV !== 'production';
@@ -87,16 +75,6 @@ function createRooms(dependencies: Dependencies): ServedRoom[] {
     createWindowsRoom({ ...dependencies, routing: straightLineRouting, waitEstimate: noWaitEstimate }),
     createReservationsRoom({ ...dependencies, seat }),
   ];
-}
-
-async function openDatabase(env: HostEnv, prepare: (database: Database) => Promise<void>) {
-  if (env.DATABASE_URL === undefined) return openDataFolder(env.DATA_DIR, prepare);
-  const database = openPostgres({
-    connectionString: env.DATABASE_URL,
-    poolSize: env.DATABASE_POOL,
-    prepareStatements: env.PREPARE_STATEMENTS === 'yes',
-  });
-  return { database, unlock: async () => undefined };
 }
 
 function listen(server: Server, port: number, host: string): Promise<string> {

@@ -5,13 +5,16 @@ import { root } from './run.mjs';
 
 const output = path.join(root, 'dist/host');
 
-/** Bundles the function host; PGlite stays outside because it brings files of its own. */
+/** Bundles the function host and the import of a year's calendar; PGlite stays outside because it brings files of its own. */
 export async function buildHost() {
   const { build } = await import('esbuild');
   rmSync(output, { recursive: true, force: true });
   await build({
-    entryPoints: [path.join(root, 'host/main.ts')],
-    outfile: path.join(output, 'index.js'),
+    entryPoints: {
+      index: path.join(root, 'host/main.ts'),
+      importCalendar: path.join(root, 'host/importCalendar.ts'),
+    },
+    outdir: output,
     bundle: true,
     platform: 'node',
     target: 'node20',
