@@ -5,6 +5,7 @@ export const commonErrorCodes = [
   'INVALID_INPUT',
   'NOT_SIGNED_IN',
   'NOT_ALLOWED',
+  'SECOND_FACTOR_NEEDED',
   'NOT_FOUND',
   'TOO_MANY_REQUESTS',
   'IDEMPOTENCY_KEY_REUSED',

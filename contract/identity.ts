@@ -37,12 +37,113 @@ export const maskedPerson = z.object({
   guardianOf: z.array(idField),
 });
 
+/** What the owner may call a phone in the list of sign-ins. */
+const deviceName = z
+  .string()
+  .trim()
+  .max(40)
+  .regex(/^[\p{L}\p{N} ._()-]*$/u);
+
+const oneTimeCode = z.string().regex(/^[2-9A-HJKMNP-Z]{8}$/);
+
+/** A token, and the secret with which the next one is fetched without the platform. */
+export const signedIn = z.object({
+  token: z.string(),
+  expiresInSeconds: z.number().int(),
+  refreshToken: z.string(),
+  signIn: idField,
+  account,
+});
+
+export const signInEntry = z.object({
+  id: idField,
+  channel: z.enum(channels),
+  device: z.string(),
+  staff: z.boolean(),
+  since: z.iso.datetime(),
+  lastUsed: z.iso.datetime(),
+  /** The one that asks. */
+  current: z.boolean(),
+});
+
+export const staffRoles = ['clerk', 'lead', 'supervisor'] as const;
+/** A hall, or `*` for the whole city. */
+export const postField = z.string().regex(/^([a-z][a-z0-9-]{1,30}|\*)$/);
+
 export const identity = {
   signIn: write(
     'anyone',
     'Exchanges a platform login code for a token',
-    z.object({ channel: z.enum(channels), code: z.string().min(1).max(512) }),
-    z.object({ token: z.string(), expiresInSeconds: z.number().int(), account }),
+    z.object({
+      channel: z.enum(channels),
+      code: z.string().min(1).max(512),
+      device: deviceName.optional(),
+    }),
+    signedIn,
+  ),
+  refresh: write(
+    'anyone',
+    'Exchanges a refresh token for the next pair; one that was exchanged before ends the sign-in',
+    z.object({ refreshToken: z.string().regex(/^[0-9a-f-]{36}\.[\w-]{43}$/) }),
+    signedIn,
+  ),
+  listSignIns: read(
+    'signed-in',
+    'Where this account has signed in, newest first, and the platforms linked to it',
+    z.object({}),
+    z.object({ signIns: z.array(signInEntry), linked: z.array(z.enum(channels)) }),
+  ),
+  endSignIn: write(
+    'signed-in',
+    'Ends a sign-in of this account; without an id the one that asks',
+    z.object({ signIn: idField.optional() }),
+    z.object({ ended: z.literal(true) }),
+  ),
+  startLink: write(
+    'citizen',
+    'A code that links another platform of the same person to this account',
+    z.object({}),
+    z.object({ code: z.string(), expiresInSeconds: z.number().int() }),
+  ),
+  linkAccounts: write(
+    'citizen',
+    'Joins this account to the one that showed the code, when both have saved this document',
+    z.object({
+      code: oneTimeCode,
+      documentType: z.enum(documentTypes),
+      documentNumber: z.string().min(5).max(24),
+      /** The person has read that visits and people are joined. */
+      consent: z.literal(true),
+    }),
+    z.object({ linked: z.array(z.enum(channels)) }),
+  ),
+  unlink: write(
+    'citizen',
+    'Takes a platform away from this account; it starts empty',
+    z.object({ channel: z.enum(channels) }),
+    z.object({ linked: z.array(z.enum(channels)) }),
+  ),
+  bindStaff: write(
+    'citizen',
+    'Binds this account to the post for which a supervisor gave the code, and gives the secret of the second factor',
+    z.object({ code: oneTimeCode }),
+    z.object({
+      role: z.enum(staffRoles),
+      hall: postField,
+      totp: z.object({ uri: z.string(), secret: z.string() }),
+    }),
+  ),
+  enterDesk: write(
+    'citizen',
+    'A token of the post that this account is bound to; with the second factor it may review and change capacity',
+    z.object({
+      totp: z
+        .string()
+        .regex(/^\d{6}$/)
+        .optional(),
+      device: deviceName.optional(),
+    }),
+    signedIn.extend({ confirmed: z.boolean() }),
   ),
   listPeople: read(
     'citizen',

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-/** Who may ask: anyone, a signed-in citizen, staff, or the service's own timers. */
-export type Audience = 'anyone' | 'citizen' | 'staff' | 'system';
+/** Who may ask: anyone, whoever has signed in, a signed-in citizen, staff, or the service's own timers. */
+export type Audience = 'anyone' | 'signed-in' | 'citizen' | 'staff' | 'system';
 
 export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   readonly kind: 'read' | 'write';

@@ -2,12 +2,13 @@ import type { z } from 'zod';
 import { guide } from './guide';
 import { identity } from './identity';
 import type { Operation } from './operation';
+import { oversight } from './oversight';
 import { reservations } from './reservations';
 import { slots } from './slots';
 import { windows } from './windows';
 
 /** Everything that a phone can call, by room and operation. */
-export const rooms = { identity, guide, slots, windows, reservations };
+export const rooms = { identity, guide, slots, windows, reservations, oversight };
 
 export type Rooms = typeof rooms;
 

@@ -49,6 +49,20 @@ export const refusals = [
   'TOO_LATE_TO_UNDO',
   'SESSION_EXISTS',
   'OFFER_OVER',
+  // signing in
+  'SIGN_IN_ENDED',
+  'CODE_NOT_GOOD',
+  'DOCUMENT_NOT_ON_BOTH',
+  'ALREADY_LINKED',
+  // personal data
+  'CONSENT_NEEDED',
+  'DATA_STILL_NEEDED',
+  // fairness
+  'BOOKING_PAUSED',
+  'REBOOK_TOO_SOON',
+  'TOO_MANY_BOOKINGS',
+  'CHALLENGE_NEEDED',
+  'NOTHING_TO_APPEAL',
 ] as const;
 
 export type Refusal = (typeof refusals)[number];

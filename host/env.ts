@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readEnv } from '../cloudfunctions/_runtime/env';
+import { platformEnv, readEnv } from '../cloudfunctions/_runtime/env';
 
 /** Everything that the function host reads from its environment; `.env.example` explains each. */
 export const hostEnv = z
@@ -16,6 +16,7 @@ export const hostEnv = z
     SEALING_KEYS: z.string().optional(),
     BLIND_INDEX_KEY: z.string().optional(),
     TOKEN_KEYS: z.string().optional(),
+    ...platformEnv,
   })
   .superRefine((env, context) => {
     if (env.NODE_ENV !== 'production') return;

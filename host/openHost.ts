@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import path from 'node:path';
+import { openPlatforms, type Platforms } from '../cloudfunctions/_platforms/openPlatforms';
 import { clockStartingAt, systemClock } from '../cloudfunctions/_runtime/clock';
 import type { Dependencies } from '../cloudfunctions/_runtime/dependencies';
 import { toKeyRing, toTokenKeys } from '../cloudfunctions/_runtime/env';
@@ -9,7 +10,8 @@ import type { ServedRoom } from '../cloudfunctions/_runtime/serve';
 import { createTokens } from '../cloudfunctions/_runtime/tokens';
 import { createGuideRoom } from '../cloudfunctions/guide/createGuideRoom';
 import { createIdentityRoom } from '../cloudfunctions/identity/createIdentityRoom';
-import { demoLogin, noLogin } from '../cloudfunctions/identity/loginPort';
+import { demoLogin, eitherLogin, platformLogin } from '../cloudfunctions/identity/loginPort';
+import { createOversightRoom } from '../cloudfunctions/oversight/createOversightRoom';
 import { createReservationsRoom } from '../cloudfunctions/reservations/createReservationsRoom';
 import { seatEach } from '../cloudfunctions/reservations/seatEach';
 import { seatGathered } from '../cloudfunctions/reservations/seatGathered';
@@ -46,7 +48,7 @@ export async function openHost(env: HostEnv, migrationsFolder: string, log: Log 
 
   const schedule = await startSchedule(dependencies, hangzhou.halls.city.code);
   const server = createHttpServer({
-    rooms: createRooms(dependencies),
+    rooms: createRooms(dependencies, openPlatforms(env, clock)),
     openapi: describeApi(contract),
     webFolder: path.resolve(env.WEB_DIR),
     demo,
@@ -65,15 +67,20 @@ export async function openHost(env: HostEnv, migrationsFolder: string, log: Log 
   };
 }
 
-function createRooms(dependencies: Dependencies): ServedRoom[] {
+function createRooms(dependencies: Dependencies, platforms: Platforms): ServedRoom[] {
+  const vendors = platformLogin(platforms);
   const { database, log } = dependencies;
   const { seat } = seatGathered((...batch) => seatEach(database, ...batch), log);
   return [
-    createIdentityRoom({ ...dependencies, login: dependencies.demo ? demoLogin : noLogin }),
+    createIdentityRoom({
+      ...dependencies,
+      login: dependencies.demo ? eitherLogin(vendors, demoLogin) : vendors,
+    }),
     createGuideRoom(dependencies),
     createSlotsRoom(dependencies),
     createWindowsRoom({ ...dependencies, routing: straightLineRouting, waitEstimate: noWaitEstimate }),
     createReservationsRoom({ ...dependencies, seat }),
+    createOversightRoom(dependencies),
   ];
 }
 

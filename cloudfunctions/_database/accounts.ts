@@ -3,7 +3,7 @@ import { newId } from '../_runtime/ids';
 import type { Queryable } from './database';
 import { sql } from './sql';
 
-/** The account of a platform identity in a city, made at its first sign-in. */
+/** The account that a platform identity sees in a city, made at its first sign-in: its own, or the one it is linked to. */
 export async function accountOf(
   database: Queryable,
   city: string,
@@ -23,6 +23,6 @@ export async function accountOf(
 
 async function findAccount(database: Queryable, city: string, channel: string, subject: string) {
   const [row] = await database.rows<{ id: string }>(sql`
-    select id from account where city = ${city} and channel = ${channel} and subject = ${subject}`);
+    select coalesce(principal_id, id) as id from account where city = ${city} and channel = ${channel} and subject = ${subject}`);
   return row?.id;
 }

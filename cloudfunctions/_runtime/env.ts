@@ -4,6 +4,19 @@ import type { TokenKey } from './tokens';
 
 const keyList = z.string().regex(/^[\w-]+:[A-Za-z0-9+/=]{43,}(,[\w-]+:[A-Za-z0-9+/=]{43,})*$/);
 
+const pemOrBody = z.string().min(64);
+
+/** The vendors' doors; a platform without its names admits nobody and is sent nothing. */
+export const platformEnv = {
+  WECHAT_APP_ID: z.string().min(3).optional(),
+  WECHAT_APP_SECRET: z.string().min(8).optional(),
+  WECHAT_ENDPOINT: z.url().default('https://api.weixin.qq.com'),
+  ALIPAY_APP_ID: z.string().min(3).optional(),
+  ALIPAY_PRIVATE_KEY: pemOrBody.optional(),
+  ALIPAY_PUBLIC_KEY: pemOrBody.optional(),
+  ALIPAY_ENDPOINT: z.url().default('https://openapi.alipay.com'),
+};
+
 /** Everything that a cloud function reads from its environment; `.env.example` explains each. */
 export const serviceEnv = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
@@ -14,6 +27,7 @@ export const serviceEnv = z.object({
   BLIND_INDEX_KEY: z.base64().min(43),
   TOKEN_KEYS: keyList,
   TIMER_SECRET: z.string().min(24).optional(),
+  ...platformEnv,
 });
 
 export type ServiceEnv = z.output<typeof serviceEnv>;

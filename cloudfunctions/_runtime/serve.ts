@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { Reply } from '../../contract/envelope';
 import type { Operation, Room } from '../../contract/operation';
+import { operationsWithSecondFactor } from '../../contract/secondFactor';
 import { refusalByConstraint, violatedConstraint } from '../_database/constraints';
 import { isUnavailable } from '../_database/database';
+import { PlatformUnavailable } from '../_platforms/platformFault';
 import { type Answer, deny } from './answer';
 import type { Caller, PlatformIdentity } from './caller';
 import type { Dependencies } from './dependencies';
@@ -60,7 +62,10 @@ export function serve<R extends Room, D extends Dependencies>(
   async function answer(call: Call): Promise<Answer<unknown>> {
     if (!Object.hasOwn(operations, call.operation)) return deny('NOT_FOUND', { field: 'operation' });
     const operation = operations[call.operation] as Operation;
-    const denied = refuseCaller(operation, call.caller) ?? refuseKey(call.idempotencyKey);
+    const denied =
+      refuseCaller(operation, call.caller) ??
+      refuseUnconfirmed(`${name}.${call.operation}`, call.caller) ??
+      refuseKey(call.idempotencyKey);
     if (denied !== null) return denied;
     const parsed = operation.input.safeParse(call.input ?? {});
     if (!parsed.success) return invalidInput(parsed.error);
@@ -91,6 +96,9 @@ export function serve<R extends Room, D extends Dependencies>(
     const refusal = refusalByConstraint[violatedConstraint(error) ?? ''];
     if (refusal !== undefined) return deny(refusal);
     log.error('fault', { room: name, operation, requestId, stack: stackWithoutMessage(error) });
+    if (error instanceof PlatformUnavailable) {
+      return deny('TRY_AGAIN', { retryAfterSeconds: error.retryAfterSeconds });
+    }
     return isUnavailable(error) ? deny('TRY_AGAIN', { retryAfterSeconds: 2 }) : deny('INTERNAL');
   }
 }
@@ -98,7 +106,14 @@ export function serve<R extends Room, D extends Dependencies>(
 function refuseCaller({ audience }: Operation, caller: Caller): Answer<never> | null {
   if (audience === 'anyone') return null;
   if (caller.kind === 'anonymous') return deny('NOT_SIGNED_IN');
-  return audience === caller.kind ? null : deny('NOT_ALLOWED');
+  const allowed = audience === caller.kind || (audience === 'signed-in' && caller.kind !== 'system');
+  return allowed ? null : deny('NOT_ALLOWED');
+}
+
+/** Review and capacity need the second factor; the list is part of the contract. */
+function refuseUnconfirmed(operation: string, caller: Caller): Answer<never> | null {
+  const open = caller.kind !== 'staff' || caller.staff.confirmed === true;
+  return open || !operationsWithSecondFactor.has(operation) ? null : deny('SECOND_FACTOR_NEEDED');
 }
 
 function refuseKey(key: string | undefined): Answer<never> | null {

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { jwtVerify, SignJWT } from 'jose';
+import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { Caller, StaffScope } from './caller';
 import type { Clock } from './clock';
 
@@ -10,11 +10,12 @@ export interface TokenKey {
 }
 
 export interface Tokens {
-  /** A signed proof of who has signed in, valid for `expiresInSeconds` in one city. */
+  /** A signed proof of who has signed in, valid for `expiresInSeconds` in one city and while its sign-in stands. */
   issue(
     accountId: string,
     city: string,
     staff?: StaffScope,
+    signInId?: string,
   ): Promise<{ token: string; expiresInSeconds: number }>;
   /** The caller behind a token, or null when it is forged, expired or of another city. */
   verify(token: string, city: string): Promise<Caller | null>;
@@ -26,7 +27,8 @@ export interface Tokens {
 
 const ISSUER = 'exit-entry-booking';
 const ALGORITHM = 'HS256';
-const EXPIRES_IN_SECONDS = 7_200;
+/** A token lives this long; what ended a sign-in is remembered as long. */
+export const EXPIRES_IN_SECONDS = 7_200;
 const PASS_VERSION = 'EEB1';
 
 /** Tokens under a list of keys: the first signs, all of them verify, so that keys can be changed. */
@@ -38,9 +40,13 @@ export function createTokens(keys: readonly TokenKey[], clock: Clock): Tokens {
     createHmac('sha256', key).update(parts.join('|')).digest().subarray(0, 16);
 
   return {
-    async issue(accountId, city, staff) {
+    async issue(accountId, city, staff, signInId) {
       const now = Math.floor(clock().getTime() / 1000);
-      const token = await new SignJWT({ city, ...(staff === undefined ? {} : { staff }) })
+      const token = await new SignJWT({
+        city,
+        ...(staff === undefined ? {} : { staff }),
+        ...(signInId === undefined ? {} : { sid: signInId }),
+      })
         .setProtectedHeader({ alg: ALGORITHM, kid: current.id })
         .setIssuer(ISSUER)
         .setAudience(staff === undefined ? 'citizen' : 'staff')
@@ -62,12 +68,7 @@ export function createTokens(keys: readonly TokenKey[], clock: Clock): Tokens {
           },
           { issuer: ISSUER, algorithms: [ALGORITHM], currentDate: clock(), clockTolerance: 5 },
         );
-        if (payload.sub === undefined || payload.city !== city) return null;
-        if (payload.aud === 'citizen') return { kind: 'citizen', accountId: payload.sub };
-        if (payload.aud === 'staff') {
-          return { kind: 'staff', accountId: payload.sub, staff: payload.staff as StaffScope };
-        }
-        return null;
+        return payload.city === city ? toCaller(payload) : null;
       } catch {
         return null;
       }
@@ -88,4 +89,11 @@ export function createTokens(keys: readonly TokenKey[], clock: Clock): Tokens {
       return version === PASS_VERSION && genuine ? reservationId : null;
     },
   };
+}
+
+function toCaller({ sub, aud, sid, staff }: JWTPayload): Caller | null {
+  if (sub === undefined) return null;
+  const who = { accountId: sub, ...(typeof sid === 'string' ? { signInId: sid } : {}) };
+  if (aud === 'citizen') return { kind: 'citizen', ...who };
+  return aud === 'staff' ? { kind: 'staff', ...who, staff: staff as StaffScope } : null;
 }

@@ -1,10 +1,12 @@
+import { openPlatforms } from '../_platforms/openPlatforms';
 import { eventDoor } from '../_runtime/doors/eventDoor';
-import { processEnvironment } from '../_runtime/env';
+import { processEnvironment, readServiceEnv } from '../_runtime/env';
 import { liveDependencies } from '../_runtime/liveDependencies';
 import { createIdentityRoom } from './createIdentityRoom';
-import { noLogin } from './loginPort';
+import { platformLogin } from './loginPort';
 
-export const main = eventDoor(
-  () => createIdentityRoom({ ...liveDependencies(), login: noLogin }),
-  processEnvironment,
-);
+export const main = eventDoor(() => {
+  const dependencies = liveDependencies();
+  const platforms = openPlatforms(readServiceEnv(), dependencies.clock);
+  return createIdentityRoom({ ...dependencies, login: platformLogin(platforms) });
+}, processEnvironment);

@@ -1,3 +1,4 @@
+import type { Platforms } from '../_platforms/openPlatforms';
 import type { PlatformIdentity, StaffScope } from '../_runtime/caller';
 
 export interface Login extends PlatformIdentity {
@@ -19,9 +20,27 @@ export const demoLogin: LoginPort = async (channel, code) => {
   if (citizen !== null) return { channel, subject: `demo:${citizen[1]}` };
   const hall = DEMO_STAFF.exec(code)?.[1];
   if (hall !== undefined)
-    return { channel, subject: code, staff: { role: hall === '*' ? 'supervisor' : 'lead', hall } };
+    return {
+      channel,
+      subject: code,
+      staff: { role: hall === '*' ? 'supervisor' : 'lead', hall, confirmed: true },
+    };
   return channel === 'web' ? null : { channel, subject: 'demo:guest' };
 };
 
-/** A service without a configured way to sign in admits nobody. */
-export const noLogin: LoginPort = async () => null;
+/** Asks the vendor itself. A platform that is not configured admits nobody. */
+export function platformLogin({ wechat, alipay }: Platforms): LoginPort {
+  const ask = (channel: PlatformIdentity['channel'], code: string) => {
+    if (channel === 'wechat') return wechat?.openIdOf(code);
+    return channel === 'alipay' ? alipay?.subjectOf(code) : undefined;
+  };
+  return async (channel, code) => {
+    const subject = (await ask(channel, code)) ?? null;
+    return subject === null ? null : { channel, subject };
+  };
+}
+
+/** The first port that knows the caller. */
+export function eitherLogin(first: LoginPort, second: LoginPort): LoginPort {
+  return async (channel, code) => (await first(channel, code)) ?? second(channel, code);
+}

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../../cloudfunctions/_database/database';
+import type { PlatformIdentity } from '../../cloudfunctions/_runtime/caller';
 import type { Dependencies } from '../../cloudfunctions/_runtime/dependencies';
 import { callRoom } from '../../cloudfunctions/_runtime/doors/callRoom';
 import { type Log, silentLog } from '../../cloudfunctions/_runtime/log';
-import { createSealer } from '../../cloudfunctions/_runtime/sealing';
+import { createSealer, type KeyRing } from '../../cloudfunctions/_runtime/sealing';
 import type { ServedRoom } from '../../cloudfunctions/_runtime/serve';
 import { createTokens } from '../../cloudfunctions/_runtime/tokens';
 import { createGuideRoom } from '../../cloudfunctions/guide/createGuideRoom';
 import { createIdentityRoom } from '../../cloudfunctions/identity/createIdentityRoom';
-import { demoLogin } from '../../cloudfunctions/identity/loginPort';
+import { demoLogin, type LoginPort } from '../../cloudfunctions/identity/loginPort';
+import { createOversightRoom } from '../../cloudfunctions/oversight/createOversightRoom';
 import { createReservationsRoom } from '../../cloudfunctions/reservations/createReservationsRoom';
 import { seatAlone } from '../../cloudfunctions/reservations/seatAlone';
 import { createSlotsRoom } from '../../cloudfunctions/slots/createSlotsRoom';
@@ -35,6 +37,8 @@ export interface Asking {
   readonly token?: string;
   readonly idempotencyKey?: string;
   readonly city?: string;
+  /** What the platform itself would say of the caller. */
+  readonly platformIdentity?: PlatformIdentity;
 }
 
 export type TestReply =
@@ -57,20 +61,34 @@ export interface Citizen {
   ): Promise<ErrorCode | 'OK'>;
 }
 
-export async function openService(database: Database, now: string, log: Log = silentLog): Promise<Service> {
+export interface ServiceOptions {
+  readonly log?: Log;
+  /** Asks the stand-ins of the vendors instead of taking demonstration codes. */
+  readonly login?: LoginPort;
+  readonly keys?: KeyRing;
+}
+
+export async function openService(
+  database: Database,
+  now: string,
+  options: ServiceOptions = {},
+): Promise<Service> {
   let instant = new Date(now);
   const clock = () => instant;
   const dependencies: Dependencies = {
     database,
     clock,
-    sealer: createSealer({ sealing: [{ id: 's1', key: randomBytes(32) }], blind: randomBytes(32) }),
+    sealer: createSealer(
+      options.keys ?? { sealing: [{ id: 's1', key: randomBytes(32) }], blind: randomBytes(32) },
+    ),
     tokens: createTokens([{ id: 't1', key: randomBytes(32) }], clock),
-    log,
+    log: options.log ?? silentLog,
     demo: true,
   };
   const rooms: Record<keyof Rooms, ServedRoom> = {
-    identity: createIdentityRoom({ ...dependencies, login: demoLogin }),
+    identity: createIdentityRoom({ ...dependencies, login: options.login ?? demoLogin }),
     guide: createGuideRoom(dependencies),
+    oversight: createOversightRoom(dependencies),
     slots: createSlotsRoom(dependencies),
     windows: createWindowsRoom({
       ...dependencies,

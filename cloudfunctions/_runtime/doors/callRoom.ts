@@ -1,6 +1,7 @@
 import type { Reply } from '../../../contract/envelope';
 import { accountOf } from '../../_database/accounts';
 import { isKnownCity } from '../../_database/cities';
+import { endedSignIns } from '../../_database/endedSignIns';
 import type { Caller, PlatformIdentity } from '../caller';
 import { newId } from '../ids';
 import type { ServedRoom } from '../serve';
@@ -44,9 +45,19 @@ export async function callRoom(room: ServedRoom, knock: Knock): Promise<Reply> {
 async function findCaller({ dependencies }: ServedRoom, knock: Knock, city: string): Promise<Caller> {
   const { database, tokens, clock } = dependencies;
   const verified = typeof knock.token === 'string' ? await tokens.verify(knock.token, city) : null;
-  if (verified?.kind === 'staff') return verified;
-  if (knock.platformIdentity !== undefined) {
-    return { kind: 'citizen', accountId: await accountOf(database, city, knock.platformIdentity, clock()) };
-  }
-  return verified ?? { kind: 'anonymous' };
+  const standing = verified !== null && (await stillStands(dependencies, city, verified)) ? verified : null;
+  if (knock.platformIdentity === undefined) return standing ?? { kind: 'anonymous' };
+  // The platform's own word is stronger than a token: one that belongs to somebody else is stolen.
+  const accountId = await accountOf(database, city, knock.platformIdentity, clock());
+  const own = standing !== null && 'accountId' in standing && standing.accountId === accountId;
+  return own ? standing : { kind: 'citizen', accountId };
+}
+
+async function stillStands(
+  { database, clock }: ServedRoom['dependencies'],
+  city: string,
+  caller: Caller,
+): Promise<boolean> {
+  if (!('signInId' in caller) || caller.signInId === undefined) return true;
+  return !(await endedSignIns(database, city, clock())).has(caller.signInId);
 }

@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import type { identity } from '../../contract/identity';
+import { accept, refuse } from '../../domain/outcome';
+import { normaliseDocumentNumber } from '../../domain/person/residentId';
+import { audit } from '../_database/audit';
+import type { Queryable } from '../_database/database';
+import { forgetEndedSignIns } from '../_database/endedSignIns';
+import { sql } from '../_database/sql';
+import { moveAccountRows } from '../_people/accountRows';
+import { endSignIns } from '../_people/endSignIns';
+import { redeemCode } from '../_people/oneTimeCodes';
+import { blindDocument } from '../_people/sealedPerson';
+import type { Answer } from '../_runtime/answer';
+import type { CallContext, Handler } from '../_runtime/serve';
+import type { IdentityDependencies } from './dependencies';
+import { linkedChannels } from './linkedChannels';
+
+type Input = z.output<typeof identity.linkAccounts.input>;
+
+/**
+ * Joins the asking account to the one that showed the code. The code proves that one person holds both phones; the
+ * document, saved on both and typed again, that both are of that person.
+ */
+export const linkAccounts: Handler<typeof identity.linkAccounts, IdentityDependencies> = async (
+  { database, sealer },
+  input,
+  context,
+) => {
+  const { city, accountId } = context;
+  const blind = blindDocument(sealer, {
+    documentType: input.documentType,
+    documentNumber: normaliseDocumentNumber(input.documentNumber),
+  });
+  const joined = await database.transaction(async (transaction): Promise<Answer<string>> => {
+    const to = await redeemCode(transaction, sealer, { ...context, purpose: 'link', code: input.code });
+    if (to === null) return refuse('CODE_NOT_GOOD');
+    if (to === accountId) return refuse('ALREADY_LINKED');
+    if (!(await bothSaved(transaction, city, [accountId, to], blind))) return refuse('DOCUMENT_NOT_ON_BOTH');
+    await join(transaction, context, to, input);
+    return accept(to);
+  });
+  if (!joined.ok) return joined;
+  forgetEndedSignIns(database);
+  return accept({ linked: await linkedChannels(database, city, joined.value) });
+};
+
+async function bothSaved(
+  transaction: Queryable,
+  city: string,
+  accounts: readonly string[],
+  blind: string,
+): Promise<boolean> {
+  // Locked in the order of their ids, so that two phones that link each other at once do not wait in a circle.
+  await transaction.rows(sql`
+    select 1 from account where city = ${city} and id = any(${accounts}::uuid[]) order by id for no key update`);
+  const rows = await transaction.rows(sql`
+    select distinct account_id from person
+    where city = ${city} and account_id = any(${accounts}::uuid[]) and document_blind = ${blind}`);
+  return rows.length === accounts.length;
+}
+
+async function join(
+  transaction: Queryable,
+  { city, accountId, now, requestId }: CallContext,
+  to: string,
+  { consent }: Input,
+): Promise<void> {
+  await moveAccountRows(transaction, { city, from: accountId, to });
+  await transaction.rows(sql`
+    update account set principal_id = ${to}
+    where city = ${city} and (id = ${accountId} or principal_id = ${accountId})`);
+  await endSignIns(transaction, { city, accountId, because: 'linked', now });
+  await audit(transaction, {
+    city,
+    at: now,
+    actor: `citizen:${accountId}`,
+    action: 'identity.linkAccounts',
+    subject: `account:${to}`,
+    after: { joined: accountId, consent },
+    requestId,
+  });
+}

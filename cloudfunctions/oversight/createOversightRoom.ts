@@ -1,0 +1,11 @@
+import { oversight } from '../../contract/oversight';
+import type { Dependencies } from '../_runtime/dependencies';
+import { type ServedRoom, serve } from '../_runtime/serve';
+import { endStaff } from './endStaff';
+import { inviteStaff } from './inviteStaff';
+import { listStaff } from './listStaff';
+
+/** What supervisors of a city watch over. */
+export function createOversightRoom(dependencies: Dependencies): ServedRoom {
+  return serve('oversight', oversight, { inviteStaff, listStaff, endStaff }, dependencies);
+}
