@@ -3,12 +3,13 @@ import { guide } from './guide';
 import { identity } from './identity';
 import type { Operation } from './operation';
 import { oversight } from './oversight';
+import { privacy } from './privacy';
 import { reservations } from './reservations';
 import { slots } from './slots';
 import { windows } from './windows';
 
 /** Everything that a phone can call, by room and operation. */
-export const rooms = { identity, guide, slots, windows, reservations, oversight };
+export const rooms = { identity, guide, slots, windows, reservations, oversight, privacy };
 
 export type Rooms = typeof rooms;
 

@@ -15,6 +15,7 @@ import { materialOccasions } from '../domain/guide/materialOccasion';
 import { type RankingRuleName, rankingRuleNames } from '../domain/nearest/rankingRules';
 import { ageGroups, endorsements, purposes } from '../domain/nearest/shortcuts';
 import { type QueueRuleName, queueRuleNames } from '../domain/queue/queueRules';
+import { type TrustRuleName, trustRuleNames } from '../domain/trust/trustRules';
 
 /** Where a fact comes from: an address, a law, or a sentence that begins with `assumption`. */
 const source = z.string().min(10);
@@ -95,6 +96,16 @@ export const rulesFile = z.object({
       /** A hall's own number; left out for the city's. */
       hall: hallField.optional(),
       value: z.number(),
+      source,
+    }),
+  ),
+});
+
+export const trustFile = z.object({
+  rules: z.array(
+    z.object({
+      name: z.enum(trustRuleNames as [TrustRuleName, ...TrustRuleName[]]),
+      value: z.number().min(0),
       source,
     }),
   ),
@@ -181,4 +192,5 @@ export interface CityFiles {
   readonly ranking: z.output<typeof rankingFile>;
   readonly kiosks: z.output<typeof kiosksFile>;
   readonly shortcuts: z.output<typeof shortcutsFile>;
+  readonly trust: z.output<typeof trustFile>;
 }

@@ -4,6 +4,7 @@ import { bookingRuleNames } from '../domain/booking/bookingRules';
 import { rankingRuleNames } from '../domain/nearest/rankingRules';
 import { queueRuleNames } from '../domain/queue/queueRules';
 import { services } from '../domain/service';
+import { trustRuleNames } from '../domain/trust/trustRules';
 import { hangzhou } from './hangzhou/city';
 import { coveredYears, officialCoverageUntil, officialDays } from './officialHolidays';
 
@@ -63,6 +64,7 @@ describe('facts', () => {
     expect(hangzhou.services.services.map(({ service }) => service)).toEqual(services);
     const ofTheCity = hangzhou.rules.rules.filter(({ hall }) => hall === undefined);
     expect(ofTheCity.map(({ name }) => name).sort()).toEqual([...bookingRuleNames, ...queueRuleNames].sort());
+    expect(hangzhou.trust.rules.map(({ name }) => name).sort()).toEqual([...trustRuleNames].sort());
     expect(hangzhou.ranking.rules.map(({ name }) => name).sort()).toEqual([...rankingRuleNames].sort());
   });
 

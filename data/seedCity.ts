@@ -43,8 +43,13 @@ async function seedDocuments(
   }
 }
 
-async function seedRules(transaction: Queryable, city: string, { rules, ranking }: CityFiles): Promise<void> {
-  const numbers = [...rules.rules, ...ranking.rules.map((rule) => ({ ...rule, hall: undefined }))];
+async function seedRules(
+  transaction: Queryable,
+  city: string,
+  { rules, ranking, trust }: CityFiles,
+): Promise<void> {
+  const ofTheCity = [...ranking.rules, ...trust.rules].map((rule) => ({ ...rule, hall: undefined }));
+  const numbers = [...rules.rules, ...ofTheCity];
   for (const { name, hall = '', value, source } of numbers) {
     await transaction.rows(sql`
       insert into booking_rule (city, hall, name, value, source)

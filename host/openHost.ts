@@ -12,6 +12,7 @@ import { createGuideRoom } from '../cloudfunctions/guide/createGuideRoom';
 import { createIdentityRoom } from '../cloudfunctions/identity/createIdentityRoom';
 import { demoLogin, eitherLogin, platformLogin } from '../cloudfunctions/identity/loginPort';
 import { createOversightRoom } from '../cloudfunctions/oversight/createOversightRoom';
+import { createPrivacyRoom } from '../cloudfunctions/privacy/createPrivacyRoom';
 import { createReservationsRoom } from '../cloudfunctions/reservations/createReservationsRoom';
 import { seatEach } from '../cloudfunctions/reservations/seatEach';
 import { seatGathered } from '../cloudfunctions/reservations/seatGathered';
@@ -81,6 +82,7 @@ function createRooms(dependencies: Dependencies, platforms: Platforms): ServedRo
     createWindowsRoom({ ...dependencies, routing: straightLineRouting, waitEstimate: noWaitEstimate }),
     createReservationsRoom({ ...dependencies, seat }),
     createOversightRoom(dependencies),
+    createPrivacyRoom(dependencies),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { type BookingRules, bookingRuleNames } from '../../domain/booking/bookingRules';
 import { type RankingRules, rankingRuleNames } from '../../domain/nearest/rankingRules';
 import { type QueueRules, queueRuleNames } from '../../domain/queue/queueRules';
+import { type TrustRules, trustRuleNames } from '../../domain/trust/trustRules';
 import type { Queryable } from './database';
 import { remember } from './memory';
 import { sql } from './sql';
@@ -40,4 +41,10 @@ function pick(
   const missing = names.filter((name) => numbers[name] === undefined);
   if (missing.length > 0) throw new Error(`City ${city} has no value for: ${missing.join(', ')}.`);
   return Object.fromEntries(names.map((name) => [name, numbers[name] ?? 0]));
+}
+
+/** The numbers of fairness, personal data and messages in a city. Believed for some seconds. */
+export async function trustRulesOf(database: Queryable, city: string): Promise<TrustRules> {
+  const numbers = await readNumbers(database, `${city}/`);
+  return pick(numbers, trustRuleNames, city) as unknown as TrustRules;
 }

@@ -7,29 +7,81 @@ interface Move {
   readonly to: string;
 }
 
-/**
- * Every table with rows of an account, and what becomes of them when the account joins another one. Null: they stay
- * (they end or expire by themselves). A test compares this list with the schema, so that a new table must decide.
- */
-const moves: Readonly<Record<string, ((move: Move) => Statement) | null>> = {
-  person: ({ city, from, to }) => sql`
-    update person set account_id = ${to} where city = ${city} and account_id = ${from}`,
-  reservation: ({ city, from, to }) => sql`
-    update reservation set account_id = ${to} where city = ${city} and account_id = ${from}`,
-  remembered_write: null,
-  sign_in: null,
-  staff_member: null,
+interface OfAccount {
+  readonly city: string;
+  readonly accountId: string;
+}
+
+/** What becomes of an account's rows. Null: they stay, for the reason beside. */
+interface Fate {
+  /** When the account joins another one. */
+  readonly move: ((move: Move) => Statement) | null;
+  /** When its owner deletes everything. */
+  readonly erase: ((of: OfAccount) => Statement) | null;
+}
+
+/** Every table with rows of an account. A test compares this list with the schema, so that a new table must decide. */
+const fates: Readonly<Record<string, Fate>> = {
+  person: {
+    move: ({ city, from, to }) => sql`
+      update person set account_id = ${to} where city = ${city} and account_id = ${from}`,
+    erase: ({ city, accountId }) =>
+      sql`delete from person where city = ${city} and account_id = ${accountId}`,
+  },
+  reservation: {
+    move: ({ city, from, to }) => sql`
+      update reservation set account_id = ${to} where city = ${city} and account_id = ${from}`,
+    // `eraseVisits` takes out who came; that somebody came is a count of the hall.
+    erase: null,
+  },
+  waitlist_entry: {
+    move: ({ city, from, to }) => sql`
+      update waitlist_entry set account_id = ${to} where city = ${city} and account_id = ${from}`,
+    // `eraseWaits` takes out who waited.
+    erase: null,
+  },
+  notification: {
+    move: ({ city, from, to }) => sql`
+      update notification set account_id = ${to} where city = ${city} and account_id = ${from}`,
+    erase: ({ city, accountId }) => sql`
+      delete from notification where city = ${city} and account_id = ${accountId}`,
+  },
+  consent: {
+    // Each account agreed for itself, and the proof that one agreed, or took it back, outlives the data.
+    move: null,
+    erase: null,
+  },
+  remembered_write: {
+    // Keys of retries, which expire within days.
+    move: null,
+    erase: ({ city, accountId }) => sql`
+      delete from remembered_write where city = ${city} and account_id = ${accountId}`,
+  },
+  sign_in: {
+    // Ended with the account; they expire within days, and until then keep its tokens refused.
+    move: null,
+    erase: ({ city, accountId }) => sql`
+      update sign_in set device = '' where city = ${city} and account_id = ${accountId}`,
+  },
+  staff_member: {
+    // A post belongs to the hall: a supervisor ends it.
+    move: null,
+    erase: null,
+  },
 };
 
 /** The tables that the list knows; for the test. */
-export const tablesOfAccounts: readonly string[] = Object.keys(moves);
+export const tablesOfAccounts: readonly string[] = Object.keys(fates);
+
+/** What deletes an account's rows, table by table. */
+export const accountErasures = Object.values(fates).flatMap(({ erase }) => (erase === null ? [] : [erase]));
 
 /** Gives everything of one account to another. People whom both have saved stay once. */
 export async function moveAccountRows(transaction: Queryable, { city, from, to }: Move): Promise<void> {
   await transaction.rows(sql`
     delete from person where city = ${city} and account_id = ${from} and document_blind in (
       select document_blind from person where city = ${city} and account_id = ${to})`);
-  for (const move of Object.values(moves)) {
+  for (const { move } of Object.values(fates)) {
     if (move !== null) await transaction.rows(move({ city, from, to }));
   }
 }

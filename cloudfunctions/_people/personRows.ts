@@ -30,7 +30,4 @@ export function findPersonRows(
     where city = ${city} and account_id = ${accountId} and id = any(${ids}::uuid[])`);
 }
 
-/** The context that binds a sealed person to its row. */
-export function personContext(id: string): string {
-  return `person:${id}`;
-}
+export { personContext } from './contexts';

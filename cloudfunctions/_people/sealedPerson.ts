@@ -6,6 +6,7 @@ import type { DocumentType } from '../../domain/person/documentType';
 import { readIdentityDocument } from '../../domain/person/identityDocument';
 import { maskDocumentNumber, maskName, maskPhone } from '../../domain/person/masking';
 import type { Sealer } from '../_runtime/sealing';
+import { ERASED } from './sealedPlaces';
 
 /** A person's own data, which lives sealed in the database and leaves the service masked. */
 export interface PersonalData {
@@ -38,7 +39,16 @@ export function sealPersonalData(sealer: Sealer, data: PersonalData, context: st
   return sealer.seal(JSON.stringify(data), context);
 }
 
+/** What stands where a person's data was deleted after the visit. */
+const erased: PersonalData = {
+  name: '',
+  documentType: 'resident-id',
+  documentNumber: '',
+  birthDate: '1900-01-01',
+};
+
 export function openPersonalData(sealer: Sealer, sealed: string, context: string): PersonalData {
+  if (sealed === ERASED) return erased;
   return JSON.parse(sealer.open(sealed, context)) as PersonalData;
 }
 

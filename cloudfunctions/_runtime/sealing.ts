@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { aes256Gcm, type Cipher, offersSm4, sm4CtrHmacSm3 } from './ciphers';
 
 /** Keys that seal personal data at rest. The first seals; all of them open, so that keys can be changed. */
 export interface KeyRing {
@@ -8,48 +9,52 @@ export interface KeyRing {
 }
 
 export interface SealingKey {
+  /** One that begins with `sm4-` seals with SM4 and SM3; every other one with AES-256-GCM. */
   readonly id: string;
   /** 32 bytes. */
   readonly key: Buffer;
 }
 
 export interface Sealer {
-  /** AES-256-GCM. `context` binds the text to its place (table and row): elsewhere it does not open. */
+  /** `context` binds the text to its place (table and row): elsewhere it does not open. */
   seal(text: string, context: string): string;
   /** Throws when the text was altered, moved or sealed with an unknown key. */
   open(sealed: string, context: string): string;
   /** HMAC-SHA-256: finds the same value again without telling it (a plain hash of 18 digits can be guessed). */
   blind(value: string): string;
+  /** The key with which everything is sealed now: what begins with another id is waiting to be sealed anew. */
+  readonly currentKeyId: string;
 }
-
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 export function createSealer(ring: KeyRing): Sealer {
   const [current] = ring.sealing;
   if (current === undefined) throw new Error('The key ring has no sealing key.');
-  const keys = new Map(ring.sealing.map(({ id, key }) => [id, key]));
+  const keys = new Map(ring.sealing.map(({ id, key }) => [id, { key, cipher: cipherOf(id) }]));
+
+  const cipher = cipherOf(current.id);
+
+  const openWith = (id: string, sealed: Buffer, context: string) => {
+    const found = keys.get(id);
+    if (found === undefined) throw new Error('Sealed with a key that is not on the ring.');
+    return found.cipher.open(found.key, sealed, context);
+  };
 
   return {
+    currentKeyId: current.id,
     seal(text, context) {
-      const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', current.key, iv).setAAD(Buffer.from(context));
-      const sealed = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+      const sealed = cipher.seal(current.key, Buffer.from(text, 'utf8'), context);
       return `${current.id}.${sealed.toString('base64url')}`;
     },
     open(sealed, context) {
       const [id = '', body = ''] = sealed.split('.');
-      const key = keys.get(id);
-      if (key === undefined) throw new Error('Sealed with a key that is not on the ring.');
-      const bytes = Buffer.from(body, 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES)).setAAD(
-        Buffer.from(context),
-      );
-      decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-      return (
-        decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
-      );
+      return openWith(id, Buffer.from(body, 'base64url'), context).toString('utf8');
     },
     blind: (value) => createHmac('sha256', ring.blind).update(value).digest('base64url'),
   };
+}
+
+function cipherOf(keyId: string): Cipher {
+  if (!keyId.startsWith('sm4-')) return aes256Gcm;
+  if (!offersSm4()) throw new Error('This Node has no SM4: use a key whose id does not begin with sm4-.');
+  return sm4CtrHmacSm3;
 }

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import { operationsThatCollect } from '../../contract/consent';
 import type { Reply } from '../../contract/envelope';
 import type { Operation, Room } from '../../contract/operation';
 import { operationsWithSecondFactor } from '../../contract/secondFactor';
 import { refusalByConstraint, violatedConstraint } from '../_database/constraints';
 import { isUnavailable } from '../_database/database';
+import { hasConsent } from '../_people/consents';
 import { PlatformUnavailable } from '../_platforms/platformFault';
 import { type Answer, deny } from './answer';
 import type { Caller, PlatformIdentity } from './caller';
@@ -69,6 +71,8 @@ export function serve<R extends Room, D extends Dependencies>(
     if (denied !== null) return denied;
     const parsed = operation.input.safeParse(call.input ?? {});
     if (!parsed.success) return invalidInput(parsed.error);
+    const unasked = await refuseWithoutConsent(dependencies, `${name}.${call.operation}`, call);
+    if (unasked !== null) return unasked;
     const handler = handlers[call.operation] as Handler<Operation, D>;
     return handler(dependencies, parsed.data, contextOf(call, clock()));
   }
@@ -114,6 +118,16 @@ function refuseCaller({ audience }: Operation, caller: Caller): Answer<never> | 
 function refuseUnconfirmed(operation: string, caller: Caller): Answer<never> | null {
   const open = caller.kind !== 'staff' || caller.staff.confirmed === true;
   return open || !operationsWithSecondFactor.has(operation) ? null : deny('SECOND_FACTOR_NEEDED');
+}
+
+/** Nothing personal is taken in before its owner has agreed to why. */
+async function refuseWithoutConsent(
+  { database }: Dependencies,
+  operation: string,
+  { caller, city }: Call,
+): Promise<Answer<never> | null> {
+  if (caller.kind !== 'citizen' || !operationsThatCollect.has(operation)) return null;
+  return (await hasConsent(database, city, caller.accountId, 'booking')) ? null : deny('CONSENT_NEEDED');
 }
 
 function refuseKey(key: string | undefined): Answer<never> | null {

@@ -3,6 +3,7 @@ import { accept, refuse } from '../../domain/outcome';
 import { toBase32 } from '../../domain/trust/timeCode';
 import { audit } from '../_database/audit';
 import { sql } from '../_database/sql';
+import { totpContext } from '../_people/contexts';
 import { redeemCode } from '../_people/oneTimeCodes';
 import type { Answer } from '../_runtime/answer';
 import type { StaffScope } from '../_runtime/caller';
@@ -46,8 +47,3 @@ export const bindStaff: Handler<typeof identity.bindStaff, IdentityDependencies>
   const { role, hall } = bound.value;
   return accept({ role, hall, totp: { uri: totpUri(secret, `${role}:${hall}`), secret: toBase32(secret) } });
 };
-
-/** The context that binds a sealed secret to its staff member. */
-export function totpContext(staffId: string): string {
-  return `totp:${staffId}`;
-}

@@ -34,7 +34,10 @@ function dataOf<T>(reply: TestReply): T {
 const codeOf = (reply: TestReply) => (reply.ok ? 'OK' : reply.error.code);
 
 async function signIn(name: string, channel = 'web', device = ''): Promise<SignedIn> {
-  return dataOf(await service.call('identity', 'signIn', { channel, code: `demo:${name}`, device }));
+  const code = `demo:${name}`;
+  const signedIn = dataOf<SignedIn>(await service.call('identity', 'signIn', { channel, code, device }));
+  await service.call('privacy', 'giveConsent', { purpose: 'booking', version: 1 }, signedIn);
+  return signedIn;
 }
 const ask = (operation: string, input: unknown, asking: Asking) =>
   service.call('identity', operation, input, asking);

@@ -1,4 +1,6 @@
+import { applicantContext, contactContext } from '../_people/contexts';
 import { type PersonalData, sealPersonalData } from '../_people/sealedPerson';
+import { ERASED } from '../_people/sealedPlaces';
 import type { Sealer } from '../_runtime/sealing';
 import type { ApplicantRow } from './queries/seatParties';
 import type { PartyApplicant } from './readParty';
@@ -7,10 +9,6 @@ import type { PartyApplicant } from './readParty';
 export interface Contact {
   readonly phone: string;
   readonly guardian?: PersonalData | undefined;
-}
-
-export function applicantContext(reservationId: string, position: number): string {
-  return `applicant:${reservationId}:${position}`;
 }
 
 /** Everyone of a party with each of their services, sealed for one reservation. */
@@ -26,9 +24,12 @@ export function sealApplicants(
 }
 
 export function sealContact(sealer: Sealer, contact: Contact, reservationId: string): string {
-  return sealer.seal(JSON.stringify(contact), `contact:${reservationId}`);
+  return sealer.seal(JSON.stringify(contact), contactContext(reservationId));
 }
 
 export function openContact(sealer: Sealer, sealed: string, reservationId: string): Contact {
-  return JSON.parse(sealer.open(sealed, `contact:${reservationId}`)) as Contact;
+  if (sealed === ERASED) return { phone: '' };
+  return JSON.parse(sealer.open(sealed, contactContext(reservationId))) as Contact;
 }
+
+export { applicantContext };

@@ -1,5 +1,7 @@
+import { eraseOldData } from './eraseOldData';
 import { openSessions } from './openSessions';
 import { releaseHeldBack } from './releaseHeldBack';
+import { resealOldKeys } from './resealOldKeys';
 import { settleWaitlist } from './settleWaitlist';
 import type { Timer } from './timer';
 
@@ -13,5 +15,7 @@ export interface ScheduledTimer {
 export const timers: Readonly<Record<string, ScheduledTimer>> = {
   openSessions: { run: openSessions, cron: '0 */10 * * * *' },
   settleWaitlist: { run: settleWaitlist, cron: '30 * * * * *' },
+  eraseOldData: { run: eraseOldData, cron: '0 7 3 * * *' },
+  resealOldKeys: { run: resealOldKeys, cron: '0 */15 * * * *' },
   releaseHeldBack: { run: releaseHeldBack, cron: '0 */5 * * * *' },
 };

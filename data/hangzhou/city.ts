@@ -8,6 +8,7 @@ import {
   servicesFile,
   sessionsFile,
   shortcutsFile,
+  trustFile,
 } from '../cityFiles';
 import guide from './guide.json';
 import halls from './halls.json';
@@ -17,6 +18,7 @@ import rules from './rules.json';
 import services from './services.json';
 import sessions from './sessions.json';
 import shortcuts from './shortcuts.json';
+import trust from './trust.json';
 
 /** Hangzhou, checked against the schemas when it is first used. */
 export const hangzhou: CityFiles = {
@@ -28,4 +30,5 @@ export const hangzhou: CityFiles = {
   ranking: rankingFile.parse(ranking),
   kiosks: kiosksFile.parse(kiosks),
   shortcuts: shortcutsFile.parse(shortcuts),
+  trust: trustFile.parse(trust),
 };

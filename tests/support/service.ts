@@ -11,6 +11,7 @@ import { createGuideRoom } from '../../cloudfunctions/guide/createGuideRoom';
 import { createIdentityRoom } from '../../cloudfunctions/identity/createIdentityRoom';
 import { demoLogin, type LoginPort } from '../../cloudfunctions/identity/loginPort';
 import { createOversightRoom } from '../../cloudfunctions/oversight/createOversightRoom';
+import { createPrivacyRoom } from '../../cloudfunctions/privacy/createPrivacyRoom';
 import { createReservationsRoom } from '../../cloudfunctions/reservations/createReservationsRoom';
 import { seatAlone } from '../../cloudfunctions/reservations/seatAlone';
 import { createSlotsRoom } from '../../cloudfunctions/slots/createSlotsRoom';
@@ -28,7 +29,7 @@ export const city = '330100';
 export interface Service {
   readonly dependencies: Dependencies;
   setNow(instant: string): void;
-  /** A citizen who has signed in. */
+  /** A citizen who has signed in and agreed to how their data is used. */
   citizen(name: string): Promise<Citizen>;
   call(room: keyof Rooms, operation: string, input: unknown, asking?: Asking): Promise<TestReply>;
 }
@@ -95,6 +96,7 @@ export async function openService(
       routing: straightLineRouting,
       waitEstimate: noWaitEstimate,
     }),
+    privacy: createPrivacyRoom(dependencies),
     reservations: createReservationsRoom({ ...dependencies, seat: seatAlone(database) }),
   };
   await openSessions(dependencies, city, instant);
@@ -115,6 +117,7 @@ export async function openService(
         return (signedIn.data as { token: string }).token;
       };
       const token = await signIn();
+      await call('privacy', 'giveConsent', { purpose: 'booking', version: 1 }, { token });
       // A phone signs in again when its token has expired; a test that moves the clock does so at every call.
       const ask = async (room: keyof Rooms, operation: string, input: unknown, idempotencyKey?: string) => {
         const fresh = { token: await signIn() };

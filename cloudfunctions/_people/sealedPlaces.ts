@@ -1,0 +1,87 @@
+import { type Statement, sql } from '../_database/sql';
+import { applicantContext, contactContext, personContext, totpContext } from './contexts';
+
+export interface SealedRow {
+  readonly id: string;
+  readonly position?: number;
+  readonly sealed: string;
+}
+
+interface Change {
+  readonly city: string;
+  readonly row: SealedRow;
+  readonly sealed: string;
+}
+
+/** A column that holds sealed text: how its rows are found, bound to their place, and changed. */
+export interface SealedPlace {
+  /** Rows that are sealed with another key than `keyId`. */
+  readonly stale: (city: string, keyId: string, limit: number) => Statement;
+  readonly context: (row: SealedRow) => string;
+  /** Changes a row only while it is as it was read. */
+  readonly reseal: (change: Change) => Statement;
+}
+
+/** Text that was deleted: nothing opens it, nothing seals it anew. */
+export const ERASED = '';
+
+/**
+ * Every column of the schema that is sealed. A test compares this list with the schema, so that a new column cannot
+ * be forgotten when the key changes.
+ */
+export const sealedPlaces: Readonly<Record<string, SealedPlace>> = {
+  'person.sealed': {
+    stale: (city, keyId, limit) => sql`
+      select id, sealed from person where city = ${city} and sealed <> '' and split_part(sealed, '.', 1) <> ${keyId}
+      limit ${limit}`,
+    context: ({ id }) => personContext(id),
+    reseal: ({ city, row, sealed }) => sql`
+      update person set sealed = ${sealed} where city = ${city} and id = ${row.id} and sealed = ${row.sealed}`,
+  },
+  'applicant.sealed': {
+    stale: (city, keyId, limit) => sql`
+      select distinct reservation_id as id, position, sealed from applicant
+      where city = ${city} and sealed <> '' and split_part(sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id, position = 0 }) => applicantContext(id, position),
+    reseal: ({ city, row, sealed }) => sql`
+      update applicant set sealed = ${sealed}
+      where city = ${city} and reservation_id = ${row.id} and position = ${row.position} and sealed = ${row.sealed}`,
+  },
+  'reservation.contact_sealed': {
+    stale: (city, keyId, limit) => sql`
+      select id, contact_sealed as sealed from reservation
+      where city = ${city} and contact_sealed <> '' and split_part(contact_sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id }) => contactContext(id),
+    reseal: ({ city, row, sealed }) => sql`
+      update reservation set contact_sealed = ${sealed}
+      where city = ${city} and id = ${row.id} and contact_sealed = ${row.sealed}`,
+  },
+  // What waits is sealed for the reservation that it may become.
+  'waitlist_member.sealed': {
+    stale: (city, keyId, limit) => sql`
+      select distinct entry_id as id, position, sealed from waitlist_member
+      where city = ${city} and sealed <> '' and split_part(sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id, position = 0 }) => applicantContext(id, position),
+    reseal: ({ city, row, sealed }) => sql`
+      update waitlist_member set sealed = ${sealed}
+      where city = ${city} and entry_id = ${row.id} and position = ${row.position} and sealed = ${row.sealed}`,
+  },
+  'waitlist_entry.contact_sealed': {
+    stale: (city, keyId, limit) => sql`
+      select id, contact_sealed as sealed from waitlist_entry
+      where city = ${city} and contact_sealed <> '' and split_part(contact_sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id }) => contactContext(id),
+    reseal: ({ city, row, sealed }) => sql`
+      update waitlist_entry set contact_sealed = ${sealed}
+      where city = ${city} and id = ${row.id} and contact_sealed = ${row.sealed}`,
+  },
+  'staff_member.totp_sealed': {
+    stale: (city, keyId, limit) => sql`
+      select id, totp_sealed as sealed from staff_member
+      where city = ${city} and totp_sealed is not null and split_part(totp_sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id }) => totpContext(id),
+    reseal: ({ city, row, sealed }) => sql`
+      update staff_member set totp_sealed = ${sealed}
+      where city = ${city} and id = ${row.id} and totp_sealed = ${row.sealed}`,
+  },
+};

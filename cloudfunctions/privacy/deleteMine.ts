@@ -1,0 +1,67 @@
+import type { privacy } from '../../contract/privacy';
+import { accept, refuse } from '../../domain/outcome';
+import { audit } from '../_database/audit';
+import type { Queryable } from '../_database/database';
+import { forgetEndedSignIns } from '../_database/endedSignIns';
+import { sql } from '../_database/sql';
+import { accountErasures } from '../_people/accountRows';
+import { endSignIns } from '../_people/endSignIns';
+import { eraseVisits, eraseWaits } from '../_people/eraseVisits';
+import type { Answer } from '../_runtime/answer';
+import type { CallContext, Handler } from '../_runtime/serve';
+
+const EVERYTHING = 100_000;
+const END_OF_TIME = new Date('9999-12-31T00:00:00Z');
+
+/**
+ * Deletes what is personal and ends the account: people, who came to past visits, messages, sign-ins. The counts of
+ * halls and the audit (ids only) stay. A visit to come must be cancelled first, so that its seat is not lost.
+ */
+export const deleteMine: Handler<typeof privacy.deleteMine> = async ({ database }, _input, context) => {
+  const { city, accountId, now, requestId } = context;
+  const deleted = await database.transaction(async (transaction): Promise<Answer<null>> => {
+    await transaction.rows(sql`
+      select 1 from account where city = ${city} and id = ${accountId} for update`);
+    if (await isStillNeeded(transaction, context)) return refuse('DATA_STILL_NEEDED');
+    const everything = { city, accountId, before: END_OF_TIME, now, limit: EVERYTHING };
+    await eraseVisits(transaction, everything);
+    await eraseWaits(transaction, everything);
+    for (const erase of accountErasures) await transaction.rows(erase({ city, accountId }));
+    await endSignIns(transaction, { city, accountId, because: 'data-deleted', now });
+    await endPlatforms(transaction, context);
+    await audit(transaction, {
+      city,
+      at: now,
+      actor: `citizen:${accountId}`,
+      action: 'privacy.deleteMine',
+      subject: `account:${accountId}`,
+      requestId,
+    });
+    return accept(null);
+  });
+  if (!deleted.ok) return deleted;
+  forgetEndedSignIns(database);
+  return accept({ deleted: true as const });
+};
+
+async function isStillNeeded(
+  transaction: Queryable,
+  { city, accountId, now }: CallContext,
+): Promise<boolean> {
+  const live = await transaction.rows(sql`
+    select 1 from reservation
+    where city = ${city} and account_id = ${accountId} and status in ('booked', 'checked-in', 'serving')
+      and starts_at >= ${now}::timestamptz - interval '1 day'
+    union all
+    select 1 from waitlist_entry
+    where city = ${city} and account_id = ${accountId} and status in ('waiting', 'offered')
+    limit 1`);
+  return live.length > 0;
+}
+
+/** The platform's subject is forgotten, so that whoever signs in again begins with a new account. */
+async function endPlatforms(transaction: Queryable, { city, accountId }: CallContext): Promise<void> {
+  await transaction.rows(sql`
+    update account set subject = 'deleted:' || id, principal_id = null
+    where city = ${city} and (id = ${accountId} or principal_id = ${accountId})`);
+}

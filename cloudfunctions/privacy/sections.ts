@@ -1,0 +1,105 @@
+import { maskPhone } from '../../domain/person/masking';
+import { type Statement, sql } from '../_database/sql';
+import { applicantContext, contactContext, personContext } from '../_people/contexts';
+import { maskPersonalData, openPersonalData } from '../_people/sealedPerson';
+import { ERASED } from '../_people/sealedPlaces';
+import type { Sealer } from '../_runtime/sealing';
+
+type Row = Record<string, unknown>;
+
+/** One kind of thing in the copy: how it is read, and how a row is shown to its owner. */
+export interface Section {
+  readonly read: (of: { readonly city: string; readonly accountId: string }) => Statement;
+  readonly show: (row: Row, sealer: Sealer) => Row;
+}
+
+const asItIs = (row: Row) => row;
+
+const openPerson = ({ sealed, ...row }: Row, sealer: Sealer, context: string): Row => ({
+  ...row,
+  ...maskPersonalData(openPersonalData(sealer, String(sealed), context)),
+});
+
+const openPhone = ({ contact_sealed, ...row }: Row, sealer: Sealer): Row => {
+  if (contact_sealed === ERASED) return row;
+  const contact = JSON.parse(sealer.open(String(contact_sealed), contactContext(String(row.id)))) as {
+    phone: string;
+  };
+  return { ...row, phone: maskPhone(contact.phone) };
+};
+
+/** Everything that is kept about an account. A test compares the sections with the tables that name an account. */
+export const sections: Readonly<Record<string, Section>> = {
+  account: {
+    read: ({ city, accountId }) => sql`
+      select id, channel, created_at, principal_id is not null as linked from account
+      where city = ${city} and (id = ${accountId} or principal_id = ${accountId}) order by created_at`,
+    show: asItIs,
+  },
+  person: {
+    read: ({ city, accountId }) => sql`
+      select id, sealed, residence, guardian_of, created_at, updated_at from person
+      where city = ${city} and account_id = ${accountId} order by created_at, id`,
+    show: (row, sealer) => openPerson(row, sealer, personContext(String(row.id))),
+  },
+  reservation: {
+    read: ({ city, accountId }) => sql`
+      select id, code, status, hall, lane, date, start_minute, seats, cancelled_late, contact_sealed, created_at,
+        updated_at
+      from reservation where city = ${city} and account_id = ${accountId} order by starts_at, id`,
+    show: openPhone,
+  },
+  applicant: {
+    read: ({ city, accountId }) => sql`
+      select reservation_id, position, service, applicant.sealed, residence, live
+      from applicant join reservation on reservation.city = ${city} and reservation.id = applicant.reservation_id
+      where applicant.city = ${city} and reservation.account_id = ${accountId}
+      order by reservation.starts_at, reservation_id, position, service`,
+    show: (row, sealer) =>
+      openPerson(row, sealer, applicantContext(String(row.reservation_id), Number(row.position))),
+  },
+  waitlist_entry: {
+    read: ({ city, accountId }) => sql`
+      select id, status, joined_at, lane, halls, from_date, to_date, services, seats, contact_sealed, updated_at
+      from waitlist_entry where city = ${city} and account_id = ${accountId} order by joined_at, id`,
+    show: openPhone,
+  },
+  waitlist_member: {
+    read: ({ city, accountId }) => sql`
+      select entry_id, position, service, member.sealed, residence
+      from waitlist_member member join waitlist_entry on waitlist_entry.city = ${city} and waitlist_entry.id = entry_id
+      where member.city = ${city} and account_id = ${accountId} order by joined_at, entry_id, position, service`,
+    show: (row, sealer) =>
+      openPerson(row, sealer, applicantContext(String(row.entry_id), Number(row.position))),
+  },
+  notification: {
+    read: ({ city, accountId }) => sql`
+      select id, kind, subject, facts, created_at, sent_at from notification
+      where city = ${city} and account_id = ${accountId} order by created_at, id`,
+    show: asItIs,
+  },
+  consent: {
+    read: ({ city, accountId }) => sql`
+      select purpose, version, granted_at, withdrawn_at from consent
+      where city = ${city} and account_id = ${accountId} order by granted_at`,
+    show: asItIs,
+  },
+  sign_in: {
+    read: ({ city, accountId }) => sql`
+      select id, kind, channel, device, created_at, used_at, expires_at, ended_at, ended_because from sign_in
+      where city = ${city} and account_id = ${accountId} order by created_at, id`,
+    show: asItIs,
+  },
+  staff_member: {
+    read: ({ city, accountId }) => sql`
+      select id, hall, role, bound_at, ended_at from staff_member
+      where city = ${city} and account_id = ${accountId} order by created_at`,
+    show: asItIs,
+  },
+  remembered_write: {
+    read: ({ city, accountId }) => sql`
+      select operation, subject, created_at from remembered_write
+      where city = ${city} and account_id = ${accountId} order by created_at`,
+    show: asItIs,
+  },
+};

@@ -1,0 +1,10 @@
+/**
+ * Operations that collect personal data: refused with CONSENT_NEEDED until the account has agreed to the purpose
+ * `booking` in its present wording.
+ */
+export const operationsThatCollect: ReadonlySet<string> = new Set([
+  'identity.savePerson',
+  'reservations.make',
+  'reservations.joinWaitlist',
+  'requests.submit',
+]);
