@@ -29,9 +29,16 @@ export interface TokenSource {
   renew(): Promise<string>;
 }
 
+/** Asks the person to agree before something personal is taken in. */
+export interface ConsentSource {
+  /** Rejects when the person does not want to. */
+  ask(): Promise<void>;
+}
+
 export interface ApiOptions {
   readonly platform: Pick<Platform, 'send'>;
   readonly tokens: TokenSource;
+  readonly consents: ConsentSource;
   readonly city: string;
   readonly language: () => string;
   /** Waits between tries. Milliseconds. */
@@ -47,7 +54,7 @@ const UNKNOWN_ENDINGS = new Set<string>(['TRY_AGAIN', 'INTERNAL']);
  * Reads are tried again when no answer comes. Writes are not, but the same write keeps its key until it is answered,
  * so that the person's own retry, or a double tap, cannot do it twice.
  */
-export function createApi({ platform, tokens, city, language, pause }: ApiOptions): Api {
+export function createApi({ platform, tokens, consents, city, language, pause }: ApiOptions): Api {
   const unanswered = new Map<string, string>();
 
   async function sendOnce(
@@ -89,18 +96,28 @@ export function createApi({ platform, tokens, city, language, pause }: ApiOption
     });
   }
 
-  async function sendSignedIn(
+  /** What the person can do about a refusal at once; then the same call goes out again. */
+  const remedies: Readonly<Record<string, () => Promise<unknown>>> = {
+    NOT_SIGNED_IN: () => tokens.renew(),
+    CONSENT_NEEDED: () => consents.ask(),
+  };
+
+  async function sendAsAllowed(
     room: string,
     operation: string,
     input: unknown,
     options: CallOptions,
   ): Promise<unknown> {
-    try {
-      return await send(room, operation, input, options);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== 'NOT_SIGNED_IN') throw error;
-      await tokens.renew();
-      return send(room, operation, input, options);
+    const asked = new Set<string>();
+    for (;;) {
+      try {
+        return await send(room, operation, input, options);
+      } catch (error) {
+        const remedy = error instanceof ApiError && !asked.has(error.code) ? remedies[error.code] : undefined;
+        if (remedy === undefined) throw error;
+        asked.add((error as ApiError).code);
+        await remedy();
+      }
     }
   }
 
@@ -114,7 +131,7 @@ export function createApi({ platform, tokens, city, language, pause }: ApiOption
     const idempotencyKey = options.idempotencyKey ?? unanswered.get(wish) ?? newIdempotencyKey();
     unanswered.set(wish, idempotencyKey);
     try {
-      const data = await sendSignedIn(room, operation, input, { idempotencyKey });
+      const data = await sendAsAllowed(room, operation, input, { idempotencyKey });
       unanswered.delete(wish);
       return data;
     } catch (error) {
@@ -125,7 +142,7 @@ export function createApi({ platform, tokens, city, language, pause }: ApiOption
 
   return {
     async call(room, operation, input, options = {}) {
-      const sending = READS.test(operation) ? sendSignedIn : sendWrite;
+      const sending = READS.test(operation) ? sendAsAllowed : sendWrite;
       return (await sending(room, operation, input, options)) as never;
     },
   };

@@ -176,6 +176,12 @@ export const zhCN = {
   'me.on': '已开',
   'me.off': '已关',
 
+  'consent.title': '使用您的个人信息',
+  'consent.what': '要保存：办证人的姓名、证件号码和手机号。',
+  'consent.why': '只用于预约和办理出入境证件，加密保存，不给别人看。',
+  'consent.rights': '您随时可以查看、导出或删除，也可以收回同意。',
+  'consent.agree': '同意并继续',
+  'consent.disagree': '不同意',
   'signIn.title': '请先登录',
   'signIn.hint': '这是演示：输入任意名字',
   'signIn.name': '名字',

@@ -185,6 +185,12 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'me.on': 'On',
   'me.off': 'Off',
 
+  'consent.title': 'Using your personal data',
+  'consent.what': 'We keep the name, document number and phone of each person you book for.',
+  'consent.why': 'Only to book and handle exit-entry documents; encrypted, shown to nobody else.',
+  'consent.rights': 'You can see, export or delete it at any time, or take your consent back.',
+  'consent.agree': 'Agree and go on',
+  'consent.disagree': 'No, thanks',
   'signIn.title': 'Please sign in',
   'signIn.hint': 'A demonstration: any name will do',
   'signIn.name': 'Name',

@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite';
 import type { ReactNode } from 'react';
 import type { PhraseKey } from '../i18n/chinesePhrases';
 import { useStores } from '../stores/storeContext';
+import { ConsentSheet } from './ConsentSheet';
 import { back } from './navigation';
 import { SignInSheet } from './SignInSheet';
 import './Screen.scss';
@@ -17,7 +18,7 @@ export interface ScreenProps {
 
 /** What every page stands in: the person's language, size and colours, the title, and the sign-in sheet. */
 export const Screen = observer(function Screen({ title, withBar = false, children }: ScreenProps) {
-  const { settings, session, platform } = useStores();
+  const { settings, session, consent, platform } = useStores();
   const { elder, dark, t } = settings;
   useDidShow(() => {
     Taro.setNavigationBarTitle({ title: t(title) }).catch(() => undefined);
@@ -30,6 +31,7 @@ export const Screen = observer(function Screen({ title, withBar = false, childre
       {platform.drawsTitle ? null : <TitleBar title={t(title)} />}
       {children}
       {session.asking ? <SignInSheet /> : null}
+      {consent.asking ? <ConsentSheet /> : null}
     </View>
   );
 });

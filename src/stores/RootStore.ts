@@ -3,6 +3,7 @@ import type { Storage } from '../platform/storage';
 import type { Platform } from '../platform/types';
 import { BookingStore } from './BookingStore';
 import { CityStore } from './CityStore';
+import { ConsentStore } from './ConsentStore';
 import { PeopleStore } from './PeopleStore';
 import { ReservationsStore } from './ReservationsStore';
 import { SessionStore } from './SessionStore';
@@ -22,6 +23,7 @@ export class RootStore {
   readonly platform: Platform;
   readonly settings: SettingsStore;
   readonly session: SessionStore;
+  readonly consent: ConsentStore;
   readonly city: CityStore;
   readonly search: SlotSearchStore;
   readonly people: PeopleStore;
@@ -32,9 +34,18 @@ export class RootStore {
     this.platform = platform;
     this.settings = new SettingsStore(storage, platform);
     this.session = new SessionStore({ platform, storage, clock });
+    this.consent = new ConsentStore();
     const language = () => this.settings.language;
-    const api: Api = createApi({ platform, tokens: this.session, city: cityCode, language, pause });
+    const api: Api = createApi({
+      platform,
+      tokens: this.session,
+      consents: this.consent,
+      city: cityCode,
+      language,
+      pause,
+    });
     this.session.use(api);
+    this.consent.use(api);
     this.city = new CityStore(api, { clock, keep: { storage, key: 'city' } });
     this.search = new SlotSearchStore(api, this.city, storage, clock);
     this.people = new PeopleStore(api, clock);

@@ -15,7 +15,7 @@ export function Sheet({ title, closeLabel, onClose, children }: SheetProps) {
     <View className="sheet" ariaRole="dialog" ariaLabel={title}>
       <View className="sheet__shade" onClick={onClose} />
       <View className="sheet__body">
-        <View className="row row--spread sheet__head">
+        <View className="row row--spread">
           <Text className="title">{title}</Text>
           <View
             id="close-sheet"
