@@ -9,6 +9,7 @@ const steps = [
   ['types (WeChat and service)', () => run(bin('tsc'), ['-p', 'tsconfig.json'])],
   ['types (Alipay)', () => run(bin('tsc'), ['-p', 'tsconfig.alipay.json'])],
   ['types (web)', () => run(bin('tsc'), ['-p', 'tsconfig.h5.json'])],
+  ['types (mini-program tests)', () => run(bin('tsc'), ['-p', 'tests/miniprogram'])],
   ['dependency rule', () => run('npm', ['run', '--silent', 'deps'])],
   ['cloud functions', () => run(process.execPath, ['scripts/buildFunctions.mjs'])],
   ['function host', buildHost],

@@ -14,6 +14,8 @@ export interface LoadedProps<Value> {
   readonly onRetry: () => void;
   /** How tall the skeleton is, in lines. */
   readonly lines?: number;
+  /** Another part of the page says already that what it shows is old. */
+  readonly quiet?: boolean;
   readonly children: (value: Value) => ReactNode;
 }
 
@@ -22,6 +24,7 @@ export const Loaded = observer(function Loaded<Value>({
   of,
   onRetry,
   lines = 3,
+  quiet = false,
   children,
 }: LoadedProps<Value>) {
   const { t } = useStores().settings;
@@ -35,7 +38,7 @@ export const Loaded = observer(function Loaded<Value>({
   }
   return (
     <View>
-      {error === undefined ? null : <Stale error={error} at={at} onRetry={onRetry} />}
+      {error === undefined || quiet ? null : <Stale error={error} at={at} onRetry={onRetry} />}
       {children(value)}
     </View>
   );

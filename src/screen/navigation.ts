@@ -24,10 +24,21 @@ export function pathOf(route: Route, parameters: Parameters = {}): string {
   return query === '' ? routes[route] : `${routes[route]}?${query}`;
 }
 
-/** A new page above this one; when the stack is full it takes this one's place. */
+let going = false;
+
+/**
+ * A new page above this one; when the stack is full it takes this one's place. A second tap while it opens does
+ * nothing.
+ */
 export function go(route: Route, parameters: Parameters = {}): void {
+  if (going) return;
+  going = true;
   const url = pathOf(route, parameters);
-  Taro.navigateTo({ url }).catch(() => Taro.redirectTo({ url }).catch(() => undefined));
+  void Taro.navigateTo({ url })
+    .catch(() => Taro.redirectTo({ url }).catch(() => undefined))
+    .finally(() => {
+      going = false;
+    });
 }
 
 /** A page in place of this one, so that back does not return to a form that is done. */

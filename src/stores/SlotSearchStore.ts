@@ -98,6 +98,8 @@ export class SlotSearchStore {
     await this.city.ensure();
     const city = this.city.city.value;
     if (city === undefined) return this.days.load(() => Promise.reject(this.city.city.error));
+    // A link may name a hall that there is not.
+    if (!city.halls.some(({ hall }) => hall === this.hall)) this.chooseHall(undefined);
     const { service, partySize } = this;
     const span = { from: city.today, to: addDays(city.today, city.rules.horizonDays + 1) };
     await this.days.load(() => this.api.call('slots', 'search', { service, partySize, ...span }), { forget });

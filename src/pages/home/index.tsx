@@ -54,7 +54,7 @@ export default observer(function HomePage() {
       <View className="section">
         <Text>{t('home.what')}</Text>
       </View>
-      <Services />
+      <Services onRetry={() => void load()} />
       <View className="section">
         <Text>{t('home.earliest')}</Text>
         <Text className="hint">{t('home.earliestHint')}</Text>
@@ -84,10 +84,10 @@ const NextVisit = observer(function NextVisit() {
   );
 });
 
-const Services = observer(function Services() {
+const Services = observer(function Services({ onRetry }: { onRetry: () => void }) {
   const { city, search, settings } = useStores();
   return (
-    <Loaded of={city.city} onRetry={() => void city.load()} lines={1}>
+    <Loaded of={city.city} onRetry={onRetry} lines={1} quiet>
       {({ services }) => (
         <View className="wrap">
           {services.map(({ service, shortName }) => (

@@ -1,0 +1,185 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { ApiCall, DataUpdate, Records } from '../page/records';
+import type { TreeFigures } from '../page/treeFigures';
+import { eventually } from './eventually';
+
+/** What one tap costs: calls of setData and their bytes together. */
+export interface InteractionFigures {
+  readonly calls: number;
+  readonly bytes: number;
+}
+
+/**
+ * A phone in the hands of a test. Everything waits by polling until what it needs is there; nothing waits for a time.
+ */
+export class Phone {
+  /** Taps of the person so far. */
+  taps = 0;
+  /** What went wrong outside the app's sight. */
+  readonly hostErrors: string[] = [];
+  readonly page: Page;
+  private readonly context: BrowserContext;
+
+  constructor(page: Page, context: BrowserContext) {
+    this.page = page;
+    this.context = context;
+  }
+
+  /** Something on the page that is shown, or of the phone around it. */
+  find(selector: string): Locator {
+    return this.page.locator(`mp-page.phone-top ${selector}, body > :not(main) ${selector}`).first();
+  }
+
+  async tap(selector: string): Promise<void> {
+    await this.find(selector).click();
+    this.taps += 1;
+  }
+
+  /** Taps what carries exactly this text. */
+  async tapText(text: string): Promise<void> {
+    await this.page.locator('mp-page.phone-top').getByText(text, { exact: true }).first().click();
+    this.taps += 1;
+  }
+
+  /** Two taps as fast as a finger can. */
+  async doubleTap(selector: string): Promise<void> {
+    await this.find(selector).click({ clickCount: 2 });
+    this.taps += 2;
+  }
+
+  async longPress(selector: string): Promise<void> {
+    await this.find(selector).click({ button: 'right' });
+  }
+
+  /** Writes into a field, in place of what stood there. */
+  async write(selector: string, text: string): Promise<void> {
+    await this.find(`${selector} :is(input, textarea)`).fill(text);
+  }
+
+  /** Opens a picker and chooses the option with this text in its first column. */
+  async pick(selector: string, option: string): Promise<void> {
+    await this.tap(selector);
+    await this.page.locator('.phone-column').getByText(option, { exact: true }).click();
+    await this.tap('#picker-confirm');
+  }
+
+  async pickDate(selector: string, date: string): Promise<void> {
+    await this.tap(selector);
+    await this.page.locator('#picker-date').fill(date);
+    await this.tap('#picker-confirm');
+  }
+
+  async confirm(): Promise<void> {
+    await this.tap('#modal-confirm');
+  }
+
+  async decline(): Promise<void> {
+    await this.tap('#modal-cancel');
+  }
+
+  async back(): Promise<void> {
+    await this.tap('#phone-back');
+  }
+
+  async openTab(index: number): Promise<void> {
+    await this.tap(`#phone-tab-${index}`);
+  }
+
+  async sees(selector: string): Promise<void> {
+    await this.find(selector).waitFor({ state: 'visible', timeout: 15_000 });
+  }
+
+  async seesNo(selector: string): Promise<void> {
+    await this.find(selector).waitFor({ state: 'hidden', timeout: 15_000 });
+  }
+
+  async text(selector: string): Promise<string> {
+    return (await this.find(selector).textContent({ timeout: 15_000 })) ?? '';
+  }
+
+  /** Waits until the text of something holds this. */
+  async reads(selector: string, expected: string | RegExp): Promise<void> {
+    await eventually(async () => expect(await this.text(selector)).toMatch(expected));
+  }
+
+  /** All the text on the page that is shown. */
+  async pageText(): Promise<string> {
+    return this.page.locator('mp-page.phone-top').innerText();
+  }
+
+  async arrivesAt(route: string): Promise<void> {
+    await eventually(async () => expect((await this.routes()).at(-1)).toBe(route));
+  }
+
+  routes(): Promise<readonly string[]> {
+    return this.page.evaluate(() => window.phone.routes());
+  }
+
+  title(): Promise<string> {
+    return this.page.title();
+  }
+
+  /** The card that a friend would get, from the phone's own menu. */
+  share(): Promise<{ readonly title: string; readonly path: string } | undefined> {
+    return this.page.evaluate(() => window.phone.share()) as Promise<
+      { title: string; path: string } | undefined
+    >;
+  }
+
+  async pullDown(): Promise<void> {
+    await this.page.evaluate(() => window.phone.pullDown());
+  }
+
+  async goOffline(): Promise<void> {
+    await this.page.evaluate(() => window.phone.setOnline(false));
+  }
+
+  async goOnline(): Promise<void> {
+    await this.page.evaluate(() => window.phone.setOnline(true));
+  }
+
+  async leaveApp(): Promise<void> {
+    await this.page.evaluate(() => window.phone.hide());
+  }
+
+  /** Comes back to the app, through a link when one is given. */
+  async returnToApp(url?: string): Promise<void> {
+    await this.page.evaluate((link) => window.phone.show(link), url);
+  }
+
+  storage(): Promise<Record<string, unknown>> {
+    return this.page.evaluate(() => window.phone.storage());
+  }
+
+  tree(): Promise<TreeFigures> {
+    return this.page.evaluate(() => window.phone.tree());
+  }
+
+  records(): Promise<Records> {
+    return this.page.evaluate(() => window.phone.records);
+  }
+
+  async calls(api: string): Promise<readonly ApiCall[]> {
+    return (await this.records()).calls.filter((call) => call.api === api);
+  }
+
+  async updates(): Promise<readonly DataUpdate[]> {
+    return (await this.records()).updates;
+  }
+
+  /** What an act costs until its outcome is there. */
+  async costOf(act: () => Promise<void>): Promise<InteractionFigures> {
+    const before = (await this.updates()).length;
+    await act();
+    const updates = (await this.updates()).slice(before);
+    return { calls: updates.length, bytes: updates.reduce((sum, { bytes }) => sum + bytes, 0) };
+  }
+
+  async picture(file: string): Promise<void> {
+    await this.page.screenshot({ path: file });
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}

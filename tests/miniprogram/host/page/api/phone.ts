@@ -1,0 +1,89 @@
+import type { Program } from '../../program';
+import type { Launch, Request, Response, SendToNetwork } from '../launch';
+import type { Overlays } from '../overlays';
+import type { PageStack } from '../pageStack';
+import { Failure, type Options } from './calls';
+import { createPermissions, type Permissions } from './permissions';
+
+/** All that an API can reach. */
+export interface Phone {
+  readonly program: Program;
+  readonly launch: Launch;
+  readonly stack: PageStack;
+  readonly overlays: Overlays;
+  readonly storage: Map<string, unknown>;
+  readonly permissions: Permissions;
+  readonly listeners: Listeners;
+  /** Rejects when the phone has no network. */
+  send(request: Request): Promise<Response>;
+  /** What the test gave as the person's or the camera's answer. */
+  answerOf(api: string): Record<string, unknown>;
+  isOnline(): boolean;
+  setOnline(online: boolean): void;
+}
+
+export interface Listeners {
+  add(event: string, listener: unknown): void;
+  remove(event: string, listener: unknown): void;
+  tell(event: string, detail: unknown): void;
+}
+
+export interface PhoneParts {
+  readonly program: Program;
+  readonly launch: Launch;
+  readonly stack: PageStack;
+  readonly overlays: Overlays;
+  readonly send: SendToNetwork;
+}
+
+export function createPhone({ program, launch, stack, overlays, send }: PhoneParts): Phone {
+  let online = true;
+  const listeners = createListeners();
+  return {
+    program,
+    launch,
+    stack,
+    overlays,
+    listeners,
+    storage: new Map(Object.entries(launch.storage)),
+    permissions: createPermissions(program.platform, program.app, launch),
+    isOnline: () => online,
+    setOnline(now) {
+      online = now;
+      const networkType = now ? 'wifi' : 'none';
+      listeners.tell('onNetworkStatusChange', { isConnected: now, networkType });
+    },
+    async send(request) {
+      if (!online) return { unreachable: 'no network' };
+      const response = await send(request);
+      // The answer of a request is lost, too, when the network goes while it is under way.
+      return online ? response : { unreachable: 'no network' };
+    },
+    answerOf(api) {
+      const answer = launch.answers[api];
+      if (answer === undefined) throw new Failure('cancel');
+      return answer as Record<string, unknown>;
+    },
+  };
+}
+
+function createListeners(): Listeners {
+  const all = new Map<string, unknown[]>();
+  return {
+    add: (event, listener) => void all.set(event, [...(all.get(event) ?? []), listener]),
+    remove(event, listener) {
+      const left = listener === undefined ? [] : (all.get(event) ?? []).filter((each) => each !== listener);
+      all.set(event, left);
+    },
+    tell(event, detail) {
+      for (const listener of all.get(event) ?? []) if (typeof listener === 'function') listener(detail);
+    },
+  };
+}
+
+/** A text that an API cannot do without. */
+export function textOf(options: Options, name: string): string {
+  const value = options[name];
+  if (typeof value !== 'string') throw new Failure(`parameter error: parameter.${name} should be String`);
+  return value;
+}

@@ -1,0 +1,80 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserServer, chromium } from 'playwright-core';
+import { bundlePage } from '../host/driver/bundlePage';
+import { findChromium } from '../host/driver/findChromium';
+import { platforms } from '../host/program';
+import { shareWithTests } from './shared';
+
+const root = path.resolve(__dirname, '../../..');
+
+/** A Tuesday morning: halls are open, and the seats of two weeks have been released. */
+const NOW = '2026-11-24T10:00:00+08:00';
+
+export interface Running {
+  readonly host: ChildProcess;
+  readonly browser: BrowserServer;
+  readonly dataFolder: string;
+}
+
+declare global {
+  var running: Running | undefined;
+}
+
+/** Once for the whole run: the real function host on a fresh database, and one browser. */
+export default async function startEverything(): Promise<void> {
+  checkBuilds();
+  rmSync(path.join(root, 'test-results/miniprogram'), { recursive: true, force: true });
+  const pageScript = path.join(root, 'dist/miniprogram-host/phone.js');
+  mkdirSync(path.dirname(pageScript), { recursive: true });
+  await bundlePage(pageScript);
+  const dataFolder = mkdtempSync(path.join(tmpdir(), 'miniprogram-'));
+  const { host, address } = await startHost(dataFolder);
+  const { path: executablePath, args } = await findChromium();
+  const browser = await chromium.launchServer({
+    executablePath,
+    args: [...args, '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
+  });
+  shareWithTests({ service: address, browser: browser.wsEndpoint(), pageScript });
+  globalThis.running = { host, browser, dataFolder };
+}
+
+function checkBuilds(): void {
+  for (const platform of platforms) {
+    if (!existsSync(path.join(root, 'dist', platform, 'app.json'))) {
+      throw new Error(`dist/${platform} is not there. npm run test:miniprogram builds it first.`);
+    }
+  }
+  if (!readFileSync(path.join(root, 'dist/weapp/app.js'), 'utf8').includes('"test"')) {
+    throw new Error('dist/weapp does not call cloud functions: build it with TARO_APP_CLOUD_ENV=test.');
+  }
+}
+
+async function startHost(dataFolder: string): Promise<{ host: ChildProcess; address: string }> {
+  execFileSync(process.execPath, ['scripts/buildHost.mjs'], { cwd: root });
+  const host = spawn(process.execPath, ['dist/host/index.js'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      PORT: '0',
+      DATA_DIR: dataFolder,
+      WEB_DIR: 'dist/weapp',
+      CLOCK: NOW,
+      DATABASE_URL: undefined,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const address = await new Promise<string>((resolve, reject) => {
+    let written = '';
+    host.stdout.on('data', (chunk: Buffer) => {
+      written += chunk.toString();
+      const [, found] = /listening on (\S+)/.exec(written) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    host.once('exit', (code) => reject(new Error(`The function host ended with ${code}.`)));
+  });
+  return { host, address };
+}
