@@ -16,6 +16,7 @@ const steps = [
   ['tests', runJest],
   ['WeChat build', () => buildClient('weapp', { quiet: true, env: { TARO_APP_CLOUD_ENV: 'test' } })],
   ['Alipay build', () => buildClient('alipay', { quiet: true })],
+  ['compiled mini-programs', () => run(bin('jest'), ['--ci', '-c', 'tests/miniprogram/jest.config.js'])],
   ['web build', () => buildClient('h5', { quiet: true })],
 ];
 

@@ -1,6 +1,8 @@
+import { randomInt } from 'node:crypto';
+import { aResidentId } from '../../support/people';
 import { journey } from '../support/journey';
 
-journey('first open and sign-in', async ({ open, account }) => {
+journey('first open and sign-in', async ({ open }) => {
   const phone = await open();
   await phone.sees('#service-passport');
   await phone.sees('.option');
@@ -13,8 +15,21 @@ journey('first open and sign-in', async ({ open, account }) => {
   await phone.tap('#go-people');
   await phone.sees('#no-people');
 
-  await (await account()).savePerson({ name: '赵敏' });
-  await phone.back();
-  await phone.tap('#go-people');
-  await phone.sees('text=赵敏');
+  await phone.tap('#add-person');
+  await phone.tap('#save-person');
+  await phone.reads('#name-wrong', '请填写姓名');
+  await phone.write('#name', '赵敏');
+  await phone.write('#document-number', aResidentId(randomInt(900_000)));
+  await phone.write('#person-phone', '13800138000');
+  await phone.tap('#save-person');
+  await phone.arrivesAt('pages/people/index');
+  await phone.seesText('赵*');
+});
+
+journey('the only login that asks nothing', async ({ open, platform }) => {
+  const phone = await open();
+  await phone.openTab(1);
+  await phone.sees('#no-reservations');
+  // Opening the app and signing in costs the person no question and no declared permission.
+  expect(await phone.calls(platform === 'weapp' ? 'login' : 'getAuthCode')).toHaveLength(1);
 });

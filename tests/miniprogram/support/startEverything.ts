@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserServer, chromium } from 'playwright-core';
@@ -9,6 +9,8 @@ import { platforms } from '../host/program';
 import { shareWithTests } from './shared';
 
 const root = path.resolve(__dirname, '../../..');
+
+const results = path.join(root, 'test-results/miniprogram');
 
 /** A Tuesday morning: halls are open, and the seats of two weeks have been released. */
 const NOW = '2026-11-24T10:00:00+08:00';
@@ -26,7 +28,8 @@ declare global {
 /** Once for the whole run: the real function host on a fresh database, and one browser. */
 export default async function startEverything(): Promise<void> {
   checkBuilds();
-  rmSync(path.join(root, 'test-results/miniprogram'), { recursive: true, force: true });
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
   const pageScript = path.join(root, 'dist/miniprogram-host/phone.js');
   mkdirSync(path.dirname(pageScript), { recursive: true });
   await bundlePage(pageScript);
@@ -65,11 +68,11 @@ async function startHost(dataFolder: string): Promise<{ host: ChildProcess; addr
       CLOCK: NOW,
       DATABASE_URL: undefined,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', openSync(path.join(results, 'host.log'), 'w')],
   });
   const address = await new Promise<string>((resolve, reject) => {
     let written = '';
-    host.stdout.on('data', (chunk: Buffer) => {
+    host.stdout?.on('data', (chunk: Buffer) => {
       written += chunk.toString();
       const [, found] = /listening on (\S+)/.exec(written) ?? [];
       if (found !== undefined) resolve(found);

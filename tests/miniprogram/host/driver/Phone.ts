@@ -3,6 +3,9 @@ import type { ApiCall, DataUpdate, Records } from '../page/records';
 import type { TreeFigures } from '../page/treeFigures';
 import { eventually } from './eventually';
 
+/** How long something may take to appear, in milliseconds: much, for a machine that does other things too. */
+const PATIENCE = 15_000;
+
 /** What one tap costs: calls of setData and their bytes together. */
 export interface InteractionFigures {
   readonly calls: number;
@@ -27,7 +30,13 @@ export class Phone {
 
   /** Something on the page that is shown, or of the phone around it. */
   find(selector: string): Locator {
-    return this.page.locator(`mp-page.phone-top ${selector}, body > :not(main) ${selector}`).first();
+    const onPage = this.page.locator('mp-page.phone-top').locator(selector);
+    return onPage.or(this.page.locator('body > :not(main)').locator(selector)).first();
+  }
+
+  /** What carries exactly this text, or a text like this, on the page that is shown. */
+  private textOnPage(text: string | RegExp): Locator {
+    return this.page.locator('mp-page.phone-top').getByText(text, { exact: true }).first();
   }
 
   async tap(selector: string): Promise<void> {
@@ -35,9 +44,8 @@ export class Phone {
     this.taps += 1;
   }
 
-  /** Taps what carries exactly this text. */
   async tapText(text: string): Promise<void> {
-    await this.page.locator('mp-page.phone-top').getByText(text, { exact: true }).first().click();
+    await this.textOnPage(text).click();
     this.taps += 1;
   }
 
@@ -86,20 +94,29 @@ export class Phone {
   }
 
   async sees(selector: string): Promise<void> {
-    await this.find(selector).waitFor({ state: 'visible', timeout: 15_000 });
+    await this.find(selector).waitFor({ state: 'visible', timeout: PATIENCE });
   }
 
   async seesNo(selector: string): Promise<void> {
-    await this.find(selector).waitFor({ state: 'hidden', timeout: 15_000 });
+    await this.find(selector).waitFor({ state: 'hidden', timeout: PATIENCE });
   }
 
   async text(selector: string): Promise<string> {
-    return (await this.find(selector).textContent({ timeout: 15_000 })) ?? '';
+    return (await this.find(selector).textContent({ timeout: PATIENCE })) ?? '';
+  }
+
+  /** Waits until the page shows this text somewhere. */
+  async seesText(text: string | RegExp): Promise<void> {
+    await this.textOnPage(text).waitFor({ state: 'visible', timeout: PATIENCE });
   }
 
   /** Waits until the text of something holds this. */
   async reads(selector: string, expected: string | RegExp): Promise<void> {
-    await eventually(async () => expect(await this.text(selector)).toMatch(expected));
+    await eventually(async () => {
+      const text = await this.text(selector);
+      const holds = typeof expected === 'string' ? text.includes(expected) : expected.test(text);
+      if (!holds) throw new Error(`${selector} reads "${text}", not ${expected}.`);
+    });
   }
 
   /** All the text on the page that is shown. */
@@ -107,8 +124,13 @@ export class Phone {
     return this.page.locator('mp-page.phone-top').innerText();
   }
 
+  /** Waits until this page is on top. */
   async arrivesAt(route: string): Promise<void> {
-    await eventually(async () => expect((await this.routes()).at(-1)).toBe(route));
+    await eventually(async () => {
+      const routes = await this.routes();
+      if (routes.at(-1) !== route)
+        throw new Error(`The pages are ${routes.join(' > ')}, and ${route} is not on top.`);
+    });
   }
 
   routes(): Promise<readonly string[]> {
