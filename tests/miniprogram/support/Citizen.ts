@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Reservation } from '../../../contract/reservations';
+import { consentVersions } from '../../../domain/trust/consents';
 import { aPerson } from '../../support/people';
 import type { Platform } from '../host/program';
 
@@ -20,7 +21,7 @@ export class Citizen {
     this.name = name;
   }
 
-  /** The account that a phone of this platform has when this person holds it. */
+  /** The account that a phone of this platform has when this person holds it; they have agreed to how it is used. */
   static async onPhone(service: string, platform: Platform, name: string): Promise<Citizen> {
     const citizen = new Citizen(service, name);
     const signIn = { channel: platform === 'weapp' ? 'wechat' : 'alipay', code: `demo:${name}` };
@@ -31,6 +32,7 @@ export class Citizen {
         })
       : citizen.post<{ token: string }>('/api/identity/signIn', signIn));
     citizen.token = token;
+    await citizen.agree();
     return citizen;
   }
 
@@ -38,6 +40,7 @@ export class Citizen {
     const citizen = new Citizen(service, name);
     const signIn = { channel: 'web', code: `demo:${name}` };
     citizen.token = (await citizen.post<{ token: string }>('/api/identity/signIn', signIn)).token;
+    await citizen.agree();
     return citizen;
   }
 
@@ -79,6 +82,10 @@ export class Citizen {
     const query = { service: 'passport', from: date, to: date, halls: [hall] };
     const { halls } = await this.call<Found>('slots', 'search', query);
     return (halls[0]?.days[0]?.slots ?? []).filter(({ open }) => open > 0);
+  }
+
+  private async agree(): Promise<void> {
+    await this.call('privacy', 'giveConsent', { purpose: 'booking', version: consentVersions.booking });
   }
 
   private async post<Data>(path: string, body: unknown): Promise<Data> {
