@@ -98,7 +98,11 @@ export const reservations = {
   listMine: read(
     'citizen',
     'My reservations: those to come first, then the past ones, newest first',
-    z.object({ before: z.iso.datetime().optional(), limit: z.number().int().min(1).max(50).default(20) }),
+    z.object({
+      /** The last past one of the page before: those that follow it are given. */
+      before: idField.optional(),
+      limit: z.number().int().min(1).max(50).default(20),
+    }),
     z.object({ reservations: z.array(reservation), hasMore: z.boolean() }),
   ),
   ...waitlist,

@@ -18,7 +18,7 @@ export const listMine: Handler<typeof reservations.listMine, ReservationDependen
   const coming = before === undefined ? await listComing(database, city, accountId, today) : [];
   const past = await listPast(database, city, accountId, {
     from: today,
-    before: before === undefined ? null : new Date(before),
+    before: before ?? null,
     limit: limit + 1,
   });
   const ids = [...coming, ...past.slice(0, limit)].map(({ id }) => id);

@@ -381,6 +381,35 @@ describe('whose it is', () => {
     expect(mine.hasMore).toBe(false);
   });
 
+  it('loses and repeats nothing where a page of the past ends among visits that start together', async () => {
+    const citizen = await service.citizen('many');
+    const booked: string[] = [];
+    for (const slot of [TOMORROW_NINE, TOMORROW_NINE, TOMORROW_NINE, TOMORROW_TEN, TOMORROW_TEN]) {
+      const { id } = await book(citizen, slot);
+      await citizen.get('reservations', 'cancel', { reservation: id });
+      booked.push(id);
+    }
+
+    const seen: string[] = [];
+    for (let before: string | undefined, hasMore = true; hasMore; before = seen.at(-1)) {
+      const page = await citizen.get<{ reservations: Reservation[]; hasMore: boolean }>(
+        'reservations',
+        'listMine',
+        { limit: 2, ...(before === undefined ? {} : { before }) },
+      );
+      expect(page.reservations.length).toBeLessThanOrEqual(2);
+      seen.push(...page.reservations.map(({ id }) => id));
+      hasMore = page.hasMore;
+    }
+
+    expect([...seen].sort()).toEqual([...booked].sort());
+    const stranger = await service.citizen('not-many');
+    expect(await stranger.get('reservations', 'listMine', { before: booked[0] })).toEqual({
+      reservations: [],
+      hasMore: false,
+    });
+  });
+
   it('leaves an audit row for every change, without personal data', async () => {
     const citizen = await service.citizen('audited');
     const { id } = await book(citizen);

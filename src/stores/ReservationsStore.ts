@@ -32,10 +32,11 @@ export class ReservationsStore {
     const page = this.mine.value;
     const last = page?.reservations.at(-1);
     if (page === undefined || last === undefined) return;
-    const before = startOf(last);
     await this.mine.load(async () => {
-      const next = await this.api.call('reservations', 'listMine', { before });
-      return { reservations: [...page.reservations, ...next.reservations], hasMore: next.hasMore };
+      const next = await this.api.call('reservations', 'listMine', { before: last.id });
+      const known = new Set(page.reservations.map(({ id }) => id));
+      const more = next.reservations.filter(({ id }) => !known.has(id));
+      return { reservations: [...page.reservations, ...more], hasMore: next.hasMore };
     });
   }
 
@@ -73,10 +74,7 @@ export class ReservationsStore {
     this.shown.accept(reservation);
     const page = this.mine.value ?? { reservations: [], hasMore: false };
     const others = page.reservations.filter(({ id }) => id !== reservation.id);
-    const sorted = [...others, reservation].sort(
-      (a, b) => rank(a) - rank(b) || startOf(a).localeCompare(startOf(b)),
-    );
-    this.mine.accept({ ...page, reservations: sorted });
+    this.mine.accept({ ...page, reservations: [...others, reservation].sort(byTurn) });
   }
 
   forget(): void {
@@ -99,9 +97,12 @@ export class ReservationsStore {
   }
 }
 
-/** Visits to come before those that are over. */
-function rank({ actions }: Reservation): number {
-  return actions.length > 0 ? 0 : 1;
+/** The service's own order: visits to come, soonest first; then those that are over, newest first. */
+function byTurn(a: Reservation, b: Reservation): number {
+  const [comingA, comingB] = [a.actions.length > 0, b.actions.length > 0];
+  if (comingA !== comingB) return comingA ? -1 : 1;
+  const order = startOf(a).localeCompare(startOf(b)) || a.id.localeCompare(b.id);
+  return comingA ? order : -order;
 }
 
 /** When it starts, as an instant: halls are at UTC+8. */

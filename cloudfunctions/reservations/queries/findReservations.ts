@@ -63,17 +63,22 @@ export function listComing(
     order by starts_at, id`);
 }
 
-/** What is over or cancelled, newest first, one page of `limit` before `before`. */
+/**
+ * What is over or cancelled, newest first, one page of `limit` that begins after `before`. The id decides between
+ * visits that start together, so that none is lost or shown twice where a page ends.
+ */
 export function listPast(
   database: Queryable,
   city: string,
   accountId: string,
-  page: { readonly from: Date; readonly before: Date | null; readonly limit: number },
-): Promise<{ id: string; starts_at: Date }[]> {
+  page: { readonly from: Date; readonly before: string | null; readonly limit: number },
+): Promise<{ id: string }[]> {
   return database.rows(sql`
-    select id, starts_at from reservation
+    select id from reservation
     where city = ${city} and account_id = ${accountId}
       and (starts_at < ${page.from} or status in ('completed', 'cancelled', 'missed'))
-      and (${page.before}::timestamptz is null or starts_at < ${page.before}::timestamptz)
+      and (${page.before}::uuid is null or (starts_at, id) < (
+        select starts_at, id from reservation
+        where city = ${city} and account_id = ${accountId} and id = ${page.before}::uuid))
     order by starts_at desc, id desc limit ${page.limit}`);
 }
