@@ -5,6 +5,8 @@ const root = path.resolve(__dirname, '..');
 /** Outside `src`, Taro compiles only what it is told to. */
 const alsoCompiled = [path.resolve(root, 'domain'), path.resolve(root, 'contract')];
 
+const output = process.env.CLIENT_OUTPUT ?? `dist/${process.env.TARO_ENV}`;
+
 /** A name that is not defined here would stay in the bundle and end a mini-program with a white page. */
 const env = Object.fromEntries(
   Object.entries({
@@ -23,12 +25,16 @@ export default defineConfig<'webpack5'>(
     designWidth: 750,
     deviceRatio: { 640: 2.34 / 2, 750: 1, 375: 2, 828: 1.81 / 2 },
     sourceRoot: 'src',
-    outputRoot: process.env.CLIENT_OUTPUT ?? `dist/${process.env.TARO_ENV}`,
+    outputRoot: output,
     plugins: [path.resolve(__dirname, 'plugins/a11y/index.js')],
     env,
     defineConstants: {},
     alias: { '@': path.resolve(root, 'src') },
-    copy: { patterns: [], options: {} },
+    // A phone's map takes its pins by path, so that they must lie in the package as files.
+    copy: {
+      patterns: [{ from: 'src/assets/pins/', to: `${output}/assets/pins/` }],
+      options: {},
+    },
     logger: { quiet: true, stats: false },
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },

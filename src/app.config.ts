@@ -9,6 +9,8 @@ export default defineAppConfig({
     'pages/people/index',
     'pages/person/index',
     'pages/halls/index',
+    'pages/nearest/index',
+    'pages/glance/index',
   ],
   window: {
     navigationBarTitleText: '出入境预约',
@@ -44,5 +46,13 @@ export default defineAppConfig({
     ],
   },
   lazyCodeLoading: 'requiredComponents',
-  ...(process.env.TARO_ENV === 'weapp' ? { cloud: true } : {}),
+  ...(process.env.TARO_ENV === 'weapp'
+    ? {
+        cloud: true,
+        requiredPrivateInfos: ['getFuzzyLocation', 'chooseLocation'],
+        permission: {
+          'scope.userFuzzyLocation': { desc: '用您的大概位置算到各大厅的路程，不保存' },
+        },
+      }
+    : {}),
 });

@@ -45,7 +45,7 @@ export interface ApiOptions {
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
-const READS = /^(search|earliest|promise|city|get|list|my|questions|answer)/;
+const READS = /^(search|earliest|nearest|promise|city|get|list|my|questions|answer)/;
 const TRIES = 3;
 /** After these nobody knows whether the write was done. */
 const UNKNOWN_ENDINGS = new Set<string>(['TRY_AGAIN', 'INTERNAL']);

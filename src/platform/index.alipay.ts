@@ -2,6 +2,9 @@ import Taro from '@tarojs/taro';
 import { sendByHttp } from './httpSending';
 import type { Platform } from './types';
 
+/** No permission (11), refused now (2001) or for good (2002 to 2004). */
+const REFUSED = new Set([11, 2001, 2002, 2003, 2004]);
+
 export const platform: Platform = {
   send: sendByHttp,
   async login() {
@@ -14,6 +17,25 @@ export const platform: Platform = {
     // Alipay wants degrees as text, and refuses a place without a name or an address.
     my.openLocation({ name, address, longitude: String(longitude), latitude: String(latitude) });
   },
+  locate: () =>
+    new Promise((resolve) => {
+      my.getLocation({
+        type: 0,
+        // Degrees come as text.
+        success: ({ longitude, latitude }) =>
+          resolve({ kind: 'found', longitude: Number(longitude), latitude: Number(latitude) }),
+        fail: ({ error }) => resolve({ kind: REFUSED.has(Number(error)) ? 'refused' : 'unavailable' }),
+      });
+    }),
+  canChoosePlace: true,
+  choosePlace: () =>
+    new Promise((resolve) => {
+      my.chooseLocation({
+        success: ({ longitude, latitude }) =>
+          resolve({ kind: 'found', longitude: Number(longitude), latitude: Number(latitude) }),
+        fail: () => resolve({ kind: 'refused' }),
+      });
+    }),
   canAddToCalendar: false,
   addToCalendar: () => Promise.reject(new Error('Alipay has no calendar for mini-programs.')),
   drawsTitle: true,

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { wgs84ToGcj02 } from '../../domain/geo/gcj02';
 import { sendByHttp } from './httpSending';
 import type { CalendarEvent, LoginCode, Platform } from './types';
 
@@ -19,6 +20,20 @@ export const platform: Platform = {
     const query = `position=${longitude},${latitude}&name=${encodeURIComponent(name)}&coordinate=gaode&callnative=1`;
     window.open(`https://uri.amap.com/marker?${query}`, '_blank', 'noopener');
   },
+  locate: () =>
+    new Promise((resolve) => {
+      if (!('geolocation' in navigator)) return resolve({ kind: 'unavailable' });
+      navigator.geolocation.getCurrentPosition(
+        // The browser gives WGS-84; halls are kept as Chinese maps show them.
+        ({ coords: { longitude, latitude } }) =>
+          resolve({ kind: 'found', ...wgs84ToGcj02({ longitude, latitude }) }),
+        ({ code, PERMISSION_DENIED }) =>
+          resolve({ kind: code === PERMISSION_DENIED ? 'refused' : 'unavailable' }),
+        { enableHighAccuracy: false, timeout: 8_000, maximumAge: 300_000 },
+      );
+    }),
+  canChoosePlace: false,
+  choosePlace: async () => ({ kind: 'unavailable' }),
   canAddToCalendar: true,
   async addToCalendar(event) {
     const link = document.createElement('a');

@@ -17,6 +17,24 @@ export const platform: Platform = {
   openLocation({ name, address, longitude, latitude }) {
     Taro.openLocation({ name, address, longitude, latitude, scale: 16 }).catch(() => undefined);
   },
+  locate: () =>
+    // Roughly is enough to find a hall, and needs the weaker of WeChat's two permissions. It has no promise form.
+    new Promise((resolve) => {
+      wx.getFuzzyLocation({
+        type: 'gcj02',
+        success: ({ longitude, latitude }) => resolve({ kind: 'found', longitude, latitude }),
+        fail: ({ errMsg }) => resolve({ kind: /auth|deny|denied/.test(errMsg) ? 'refused' : 'unavailable' }),
+      });
+    }),
+  canChoosePlace: true,
+  async choosePlace() {
+    try {
+      const { longitude, latitude } = await Taro.chooseLocation({});
+      return { kind: 'found', longitude: Number(longitude), latitude: Number(latitude) };
+    } catch {
+      return { kind: 'refused' };
+    }
+  },
   canAddToCalendar: true,
   async addToCalendar({ title, place, startsAt, endsAt }) {
     await Taro.addPhoneCalendar({

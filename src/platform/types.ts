@@ -21,6 +21,12 @@ export interface Place {
   readonly latitude: number;
 }
 
+/** Where the person is, in GCJ-02 degrees; or why nobody knows. */
+export type Located =
+  | { readonly kind: 'found'; readonly longitude: number; readonly latitude: number }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'unavailable' };
+
 export interface CalendarEvent {
   readonly title: string;
   readonly place: string;
@@ -37,6 +43,12 @@ export interface Platform {
   /** Remembers who signs in on the web, where no phone answers for them. */
   rememberLogin(name: string): LoginCode;
   openLocation(place: Place): void;
+  /** Asks the phone roughly where it is; the phone asks the person the first time. Never rejects. */
+  locate(): Promise<Located>;
+  /** True where the phone has a map of its own to choose a place on. */
+  readonly canChoosePlace: boolean;
+  /** Lets the person choose a place on the phone's own map; dismissed, it is `refused`. Never rejects. */
+  choosePlace(): Promise<Located>;
   readonly canAddToCalendar: boolean;
   addToCalendar(event: CalendarEvent): Promise<void>;
   /** False where the app must draw the title and the way back itself. */

@@ -11,6 +11,8 @@ export const routes = {
   people: '/pages/people/index',
   person: '/pages/person/index',
   halls: '/pages/halls/index',
+  nearest: '/pages/nearest/index',
+  glance: '/pages/glance/index',
 } as const;
 
 export type Route = keyof typeof routes;

@@ -6,6 +6,7 @@ import { Loadable, type LoadableOptions } from './Loadable';
 
 export type City = OutputOf<Rooms['windows']['city']>;
 export type Hall = City['halls'][number];
+export type Kiosk = City['kiosks'][number];
 export type ServiceFacts = City['services'][number];
 
 /** The city's halls, services and rules: kept on the phone, so that the app opens without a network. */
@@ -44,9 +45,25 @@ export class CityStore {
     return this.city.value?.halls.find(({ hall }) => hall === code);
   }
 
+  kiosk(code: string): Kiosk | undefined {
+    return this.city.value?.kiosks?.find(({ kiosk }) => kiosk === code);
+  }
+
+  /** The kiosks that stand in a hall. */
+  kiosksIn(hall: string): readonly Kiosk[] {
+    // What an older version kept on the phone knows no kiosks.
+    return this.city.value?.kiosks?.filter((kiosk) => kiosk.hall === hall) ?? [];
+  }
+
   /** A hall in a word or two: lists are read at a glance, and the full names differ only in this. */
   district(code: string): { readonly zh: string; readonly en: string } {
     return this.hall(code)?.district ?? { zh: code, en: code };
+  }
+
+  /** A hall in as few signs as a narrow column holds: `上城`, `Shangcheng`. */
+  shortDistrict(code: string): { readonly zh: string; readonly en: string } {
+    const { zh, en } = this.district(code);
+    return { zh: zh.replace(/（.*|[区县市]$/g, '').slice(0, 4), en: en.replace(/ \(.*/, '') };
   }
 
   service(code: Service): ServiceFacts | undefined {

@@ -4,7 +4,11 @@ import type { Platform } from '../platform/types';
 import { BookingStore } from './BookingStore';
 import { CityStore } from './CityStore';
 import { ConsentStore } from './ConsentStore';
+import { HallListStore } from './HallListStore';
+import { ImprovementsStore } from './ImprovementsStore';
+import { NearestStore } from './NearestStore';
 import { PeopleStore } from './PeopleStore';
+import { PlaceStore } from './PlaceStore';
 import { ReservationsStore } from './ReservationsStore';
 import { SessionStore } from './SessionStore';
 import { SettingsStore } from './SettingsStore';
@@ -25,7 +29,11 @@ export class RootStore {
   readonly session: SessionStore;
   readonly consent: ConsentStore;
   readonly city: CityStore;
+  readonly place: PlaceStore;
+  readonly hallList: HallListStore;
   readonly search: SlotSearchStore;
+  readonly nearest: NearestStore;
+  readonly improvements: ImprovementsStore;
   readonly people: PeopleStore;
   readonly booking: BookingStore;
   readonly reservations: ReservationsStore;
@@ -47,10 +55,21 @@ export class RootStore {
     this.session.use(api);
     this.consent.use(api);
     this.city = new CityStore(api, { clock, keep: { storage, key: 'city' } });
+    this.place = new PlaceStore(platform, this.city, storage);
+    this.hallList = new HallListStore(this.city, this.place);
     this.search = new SlotSearchStore(api, this.city, storage, clock);
     this.people = new PeopleStore(api, clock);
     this.booking = new BookingStore({ api, people: this.people, storage, clock });
     this.reservations = new ReservationsStore(api, storage, clock);
+    this.improvements = new ImprovementsStore(api, this.city, this.place, clock);
+    this.nearest = new NearestStore({
+      api,
+      place: this.place,
+      search: this.search,
+      storage,
+      clock,
+      usualHall: () => this.reservations.mine.value?.reservations[0]?.hall,
+    });
   }
 
   /** Leaves nothing of the person on the phone. */
@@ -58,5 +77,6 @@ export class RootStore {
     this.session.signOut();
     this.people.forget();
     this.reservations.forget();
+    this.improvements.forget();
   }
 }

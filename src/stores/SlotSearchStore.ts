@@ -24,6 +24,11 @@ export interface CalendarDay {
   readonly provisional: boolean;
 }
 
+export interface HallCalendar {
+  readonly hall: string;
+  readonly days: readonly CalendarDay[];
+}
+
 /** Fewer than this share of the seats left counts as few. */
 const FEW_SHARE = 0.15;
 const KEY = 'last-search';
@@ -93,8 +98,8 @@ export class SlotSearchStore {
     return this.earliest.load(ask, { forget });
   }
 
-  /** The calendar, then the chosen day; without a choice the first day with room is chosen. */
-  async loadDays({ forget = false } = {}): Promise<void> {
+  /** How full every hall is on every day of the horizon: what the calendar and the city at a glance both read. */
+  async loadWholeCity({ forget = false } = {}): Promise<void> {
     await this.city.ensure();
     const city = this.city.city.value;
     if (city === undefined) return this.days.load(() => Promise.reject(this.city.city.error));
@@ -103,6 +108,11 @@ export class SlotSearchStore {
     const { service, partySize } = this;
     const span = { from: city.today, to: addDays(city.today, city.rules.horizonDays + 1) };
     await this.days.load(() => this.api.call('slots', 'search', { service, partySize, ...span }), { forget });
+  }
+
+  /** The calendar, then the chosen day; without a choice the first day with room is chosen. */
+  async loadDays({ forget = false } = {}): Promise<void> {
+    await this.loadWholeCity({ forget });
     const chosen = this.calendar.find(({ date }) => date === this.date);
     if (chosen === undefined || (chosen.level !== 'open' && chosen.level !== 'few')) {
       this.chooseDate(
@@ -121,9 +131,22 @@ export class SlotSearchStore {
 
   /** Every day of the horizon with how full it is, over the chosen hall or all of them. */
   get calendar(): readonly CalendarDay[] {
-    const today = this.city.today;
     const halls = this.days.value?.halls.filter(({ hall }) => this.hall === undefined || hall === this.hall);
-    if (halls === undefined || today === undefined) return [];
+    return halls === undefined ? [] : this.calendarOf(halls);
+  }
+
+  /** The same for each hall by itself, in the order in which the city shows its halls. */
+  get hallCalendars(): readonly HallCalendar[] {
+    const found = this.days.value?.halls ?? [];
+    const order = this.city.city.value?.halls.map(({ hall }) => hall) ?? [];
+    return [...found]
+      .sort((a, b) => order.indexOf(a.hall) - order.indexOf(b.hall))
+      .map((hall) => ({ hall: hall.hall, days: this.calendarOf([hall]) }));
+  }
+
+  private calendarOf(halls: Search['halls']): CalendarDay[] {
+    const today = this.city.today;
+    if (today === undefined) return [];
     const horizon = (this.city.city.value?.rules.horizonDays ?? 14) + 1;
     return Array.from({ length: horizon + 1 }, (_, index) => {
       const date = addDays(today, index);

@@ -15,6 +15,7 @@ import { Field } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { SlotOption } from '../../components/SlotOption';
 import { formatDate, formatNearDate, formatShortDay } from '../../i18n/dates';
+import { Bring } from '../../screen/Bring';
 import { Loaded } from '../../screen/Loaded';
 import { go, parameter, replace } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
@@ -50,7 +51,7 @@ export default observer(function ConfirmPage() {
       <Phone />
       <What />
       <Ready />
-      <Bring />
+      <Bring services={booking.services} />
       <Bar />
     </Screen>
   );
@@ -252,46 +253,6 @@ const Ready = observer(function Ready() {
         <View id="ready-by">
           {settings.t(promised.provisional ? 'confirm.readyAbout' : 'confirm.readyBy', { date })}
         </View>
-      </Card>
-    </View>
-  );
-});
-
-const SHOWN_AT_FIRST = 3;
-
-const Bring = observer(function Bring() {
-  const { booking, city, settings } = useStores();
-  const { t, pick } = settings;
-  const [open, setOpen] = useState(false);
-  const chosen = city.services.filter(({ service }) => booking.services.includes(service));
-  const [first] = chosen;
-  if (first === undefined) return null;
-  const materials = new Map(
-    chosen.flatMap((each) => each.materials).map((material) => [material.item.zh, material]),
-  );
-  const fees = chosen.map(({ shortName, fees: [fee] }) =>
-    fee === undefined ? '' : `${pick(shortName)} ¥${fee.yuan}`,
-  );
-  return (
-    <View>
-      <View className="section">
-        <Text>{t('confirm.bring')}</Text>
-        <Text id="more-materials" className="link" ariaRole="button" onClick={() => setOpen(!open)}>
-          {t(open ? 'common.less' : 'common.more')}
-        </Text>
-      </View>
-      <Card>
-        {[...materials.values()].slice(0, open ? undefined : SHOWN_AT_FIRST).map(({ item, when }) => (
-          <View key={item.zh} className="confirm__material">
-            · {when === undefined ? '' : `${pick(when)}：`}
-            {pick(item)}
-          </View>
-        ))}
-        <View className="confirm__material hint">{pick(first.inPerson)}</View>
-        <View className="confirm__material">
-          {t('confirm.fee')}：{fees.join('，')}
-        </View>
-        <View className="hint">{t('confirm.free')}</View>
       </Card>
     </View>
   );

@@ -1,3 +1,4 @@
 export default definePageConfig({
   navigationBarTitleText: '全部大厅',
+  enablePullDownRefresh: true,
 });

@@ -1,61 +1,134 @@
 import { Text, View } from '@tarojs/components';
-import Taro, { useDidShow } from '@tarojs/taro';
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
+import { Chip } from '../../components/Chip';
+import { type MapPin, PlaceMap } from '../../components/PlaceMap';
+import { formatDate, formatDistance } from '../../i18n/dates';
 import { Loaded } from '../../screen/Loaded';
 import { go } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
-import type { Hall } from '../../stores/CityStore';
+import { Where } from '../../screen/Where';
+import type { Hall, Kiosk } from '../../stores/CityStore';
+import { hallFilters } from '../../stores/HallListStore';
 import { useStores } from '../../stores/storeContext';
+import './index.scss';
 
-/** Someone wants to know where they can go, and whether they must book at all. */
+/** Someone wants to know where they can go, on a list or a map, and whether they must book at all. */
 export default observer(function HallsPage() {
-  const { city, settings } = useStores();
+  const { city, hallList, settings } = useStores();
   useDidShow(() => {
     void city.load();
   });
+  usePullDownRefresh(() => {
+    void city.load().finally(() => Taro.stopPullDownRefresh());
+  });
+  const chosen = hallList.halls.find(({ hall }) => hall === hallList.chosen);
   return (
     <Screen title="halls.title">
+      <Card>
+        <Where onChange={() => hallList.choose(undefined)} />
+      </Card>
+      <View className="wrap halls__choices">
+        {[false, true].map((asMap) => (
+          <Chip
+            key={String(asMap)}
+            id={asMap ? 'as-map' : 'as-list'}
+            text={settings.t(asMap ? 'halls.map' : 'halls.list')}
+            chosen={hallList.asMap === asMap}
+            onPress={() => hallList.show(asMap)}
+          />
+        ))}
+      </View>
+      <View className="wrap halls__choices">
+        {hallFilters.map((filter) => (
+          <Chip
+            key={filter}
+            id={`filter-${filter}`}
+            text={settings.t(`halls.filter.${filter}`)}
+            chosen={hallList.filter === filter}
+            onPress={() => hallList.chooseFilter(filter)}
+          />
+        ))}
+      </View>
       <Loaded of={city.city} onRetry={() => void city.load()} lines={5}>
-        {({ halls }) => (
-          <View>
-            <View className="section">
-              <Text>{settings.t('halls.onArrival')}</Text>
+        {() =>
+          hallList.asMap ? (
+            <View>
+              <HallMap />
+              {chosen === undefined ? (
+                <View className="hint">{settings.t('halls.mapHint')}</View>
+              ) : (
+                <HallCard hall={chosen} />
+              )}
             </View>
-            {halls
-              .filter(({ mode }) => mode === 'serve-on-arrival')
-              .map((hall) => (
+          ) : (
+            <View>
+              {hallList.halls.map((hall) => (
                 <HallCard key={hall.hall} hall={hall} />
               ))}
-            <View className="section">
-              <Text>{settings.t('halls.dualTrack')}</Text>
             </View>
-            {halls
-              .filter(({ mode }) => mode === 'dual-track')
-              .map((hall) => (
-                <HallCard key={hall.hall} hall={hall} />
-              ))}
-          </View>
-        )}
+          )
+        }
       </Loaded>
     </Screen>
   );
 });
 
+const HallMap = observer(function HallMap() {
+  const { city, hallList, place, settings } = useStores();
+  const { t, pick } = settings;
+  const toPin = ({ hall, mode, position, positionPrecisionMetres, name }: Hall): MapPin => ({
+    id: hall,
+    ...position,
+    roughMetres: positionPrecisionMetres,
+    name: pick(city.shortDistrict(hall)),
+    kind: mode,
+    label: `${pick(name)} ${t(mode === 'dual-track' ? 'halls.dualTrack' : 'halls.onArrival')}`,
+  });
+  return (
+    <PlaceMap
+      key={hallList.filter}
+      pins={hallList.halls.map(toPin)}
+      focus={hallList.inView.map(toPin)}
+      chosen={hallList.chosen}
+      here={place.position}
+      label={t('halls.mapLabel')}
+      zoomIn={t('halls.zoomIn')}
+      zoomOut={t('halls.zoomOut')}
+      onChoose={(hall) => hallList.choose(hall)}
+    />
+  );
+});
+
 const HallCard = observer(function HallCard({ hall }: { hall: Hall }) {
-  const { search, settings, platform } = useStores();
+  const { city, search, settings, platform } = useStores();
   const { t, pick } = settings;
   const name = pick(hall.name);
-  const hours = hall.today.hours.map(({ from, to }) => `${from}–${to}`).join('，');
   return (
     <Card id={`hall-${hall.hall}`}>
-      <View className="strong">{name}</View>
-      <View className="hint">{pick(hall.address)}</View>
-      <View className={hall.today.open ? 'good' : 'warn'}>
-        {hall.today.open ? t('halls.openToday', { hours }) : t('halls.closedToday')}
+      <View className="row row--spread">
+        <Text className="strong grow">{name}</Text>
+        <Text className="hint">
+          {t(hall.mode === 'dual-track' ? 'halls.filter.dual-track' : 'halls.filter.serve-on-arrival')}
+        </Text>
       </View>
-      {hall.hoursVerified ? null : <View className="hint">{t('halls.hoursUnverified')}</View>}
+      <View className="hint">{pick(hall.address)}</View>
+      {hall.distanceMetres === undefined ? null : (
+        <View className="hint">
+          {[
+            t('halls.distance', { distance: formatDistance(hall.distanceMetres) }),
+            ...(hall.addressVerified
+              ? []
+              : [t('halls.positionRough', { distance: formatDistance(hall.positionPrecisionMetres) })]),
+          ].join(' · ')}
+        </View>
+      )}
+      <Today hall={hall} />
+      {city.kiosksIn(hall.hall).map((kiosk) => (
+        <KioskLine key={kiosk.kiosk} kiosk={kiosk} />
+      ))}
       <View className="row">
         <Text
           id={`way-${hall.hall}`}
@@ -84,5 +157,40 @@ const HallCard = observer(function HallCard({ hall }: { hall: Hall }) {
         </Button>
       ) : null}
     </Card>
+  );
+});
+
+/** The hours of this very day; on a holiday, when it opens again. */
+const Today = observer(function Today({ hall }: { hall: Hall }) {
+  const { t, language } = useStores().settings;
+  const { open, holiday, hours, next } = hall.today;
+  const closed =
+    next === undefined
+      ? t('halls.closedToday')
+      : t(holiday ? 'halls.holiday' : 'halls.nextOpen', { date: formatDate(language, next) });
+  return (
+    <View>
+      <View className={open ? 'good' : 'warn'}>
+        {open
+          ? t('halls.openToday', { hours: hours.map(({ from, to }) => `${from}–${to}`).join('，') })
+          : closed}
+      </View>
+      {hall.hoursVerified ? null : <View className="hint">{t('halls.hoursUnverified')}</View>}
+    </View>
+  );
+});
+
+const KioskLine = observer(function KioskLine({ kiosk }: { kiosk: Kiosk }) {
+  const { t } = useStores().settings;
+  const { inService, devices, queue, confirmed } = kiosk;
+  const parts = [
+    t('halls.kiosk', { count: devices }),
+    ...(queue === undefined ? [] : [t('halls.kioskQueue', { count: queue })]),
+    ...(confirmed ? [] : [t('halls.kioskUnconfirmed')]),
+  ];
+  return (
+    <View id={`kiosk-${kiosk.kiosk}`} className={`halls__kiosk ${inService ? '' : 'warn'}`}>
+      {inService ? parts.join(' · ') : t('halls.kioskOff')}
+    </View>
   );
 });

@@ -65,6 +65,14 @@ export default observer(function HomePage() {
       <Button id="choose-more" kind="plain" onPress={() => go('slots', { service: search.service })}>
         {t('home.chooseMore')}
       </Button>
+      <View className="home__ways">
+        <Button id="go-nearest" kind="plain" onPress={() => go('nearest', { service: search.service })}>
+          {t('home.nearest')}
+        </Button>
+        <Button id="go-glance" kind="plain" onPress={() => go('glance', { service: search.service })}>
+          {t('home.glance')}
+        </Button>
+      </View>
       <Maybe />
     </Screen>
   );

@@ -2,21 +2,33 @@ import { Button as NativeButton, Text, View } from '@tarojs/components';
 import Taro, { useDidShow, usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import type { Reservation } from '../../../contract/reservations';
+import { daysBetween } from '../../../domain/calendar/localDate';
+import { metresTo } from '../../../domain/geo/nearness';
 import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
 import { Notice } from '../../components/Notice';
 import { QrCode } from '../../components/QrCode';
-import { formatDate, formatInstant, formatNearDate, toInstant } from '../../i18n/dates';
+import { SlotOption } from '../../components/SlotOption';
+import {
+  formatDate,
+  formatDistance,
+  formatInstant,
+  formatNearDate,
+  formatShortDay,
+  toInstant,
+} from '../../i18n/dates';
 import { askToConfirm, say, sayError } from '../../screen/asking';
+import { Bring } from '../../screen/Bring';
 import { Loaded } from '../../screen/Loaded';
 import { go, parameter, pathOf } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
+import type { EarliestOption } from '../../stores/SlotSearchStore';
 import { useStores } from '../../stores/storeContext';
 import './index.scss';
 
 /** Someone stands at the hall, or looks when and where to go: the code comes first. */
 export default observer(function ReservationPage() {
-  const { city, reservations, settings } = useStores();
+  const { city, improvements, reservations, settings } = useStores();
   const { params } = useRouter();
   const id = parameter(params, 'id') ?? '';
   const shown = reservations.shown.value;
@@ -24,6 +36,8 @@ export default observer(function ReservationPage() {
   const load = async () => {
     void city.ensure();
     await reservations.load(id);
+    const { value } = reservations.shown;
+    if (value !== undefined) await improvements.load(value);
   };
   useDidShow(() => {
     void load();
@@ -43,8 +57,12 @@ export default observer(function ReservationPage() {
         {(reservation) => (
           <View>
             <Pass reservation={reservation} />
+            <Better reservation={reservation} />
             <Where reservation={reservation} />
             <People reservation={reservation} />
+            {reservation.actions.length > 0 ? (
+              <Bring services={[...new Set(reservation.people.flatMap((person) => person.services))]} />
+            ) : null}
             <Actions reservation={reservation} />
           </View>
         )}
@@ -89,6 +107,60 @@ const Pass = observer(function Pass({ reservation }: Showing) {
         </View>
       )}
     </Card>
+  );
+});
+
+/** An earlier seat or a nearer hall, where there is one: a tap and a yes move the visit there. */
+const Better = observer(function Better({ reservation }: Showing) {
+  const { city, improvements, place, reservations, settings } = useStores();
+  const { t, language, pick } = settings;
+  const { earlier, nearer } = improvements.found.value ?? {};
+  if ((earlier === undefined && nearer === undefined) || !reservation.actions.includes('reschedule'))
+    return null;
+  const now = metresTo(place.position, city.hall(reservation.hall)?.position) ?? 0;
+  const move = async ({ slot, date, start, hall }: EarliestOption) => {
+    const where = { date: formatDate(language, date), time: start, hall: pick(city.district(hall)) };
+    if (reservations.busy || !(await askToConfirm(settings, t('slots.moveTo', where)))) return;
+    try {
+      const moved = await reservations.reschedule(reservation.id, slot);
+      if (moved === undefined) return;
+      say(t('slots.moved'));
+      await improvements.load(moved);
+    } catch (error) {
+      sayError(settings, error);
+      await improvements.load(reservation);
+    }
+  };
+  const offer = (id: string, option: EarliestOption, note: string) => (
+    <SlotOption
+      id={id}
+      day={formatShortDay(language, option.date, city.today ?? option.date)}
+      time={option.start}
+      hall={pick(city.district(option.hall))}
+      note={`${note} · ${t('reservation.moveHere')}`}
+      onPress={() => void move(option)}
+    />
+  );
+  return (
+    <View id="better">
+      <View className="section">
+        <Text>{t('reservation.better')}</Text>
+      </View>
+      {earlier === undefined
+        ? null
+        : offer(
+            'earlier',
+            earlier,
+            t('reservation.earlier', { days: daysBetween(earlier.date, reservation.date) }),
+          )}
+      {nearer === undefined
+        ? null
+        : offer(
+            'nearer',
+            nearer,
+            t('reservation.nearer', { distance: formatDistance(now - (nearer.distanceMetres ?? now)) }),
+          )}
+    </View>
   );
 });
 

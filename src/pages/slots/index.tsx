@@ -7,6 +7,7 @@ import { isoWeekday } from '../../../domain/calendar/localDate';
 import { services } from '../../../domain/service';
 import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
+import { Choice } from '../../components/Choice';
 import { DayCalendar, type DayCell } from '../../components/DayCalendar';
 import { Empty } from '../../components/Empty';
 import { SlotGrid } from '../../components/SlotGrid';
@@ -148,15 +149,6 @@ const Choices = observer(function Choices({ fixed, onChange }: { fixed: boolean;
     </Card>
   );
 });
-
-function Choice({ id, label, value }: { id: string; label: string; value: string }) {
-  return (
-    <View id={id} className="choice" ariaRole="button" ariaLabel={`${label} ${value}`}>
-      <Text className="hint">{label}</Text>
-      <Text className="choice__value">{value} ▾</Text>
-    </View>
-  );
-}
 
 const Days = observer(function Days() {
   const { search, settings } = useStores();

@@ -1,0 +1,252 @@
+import { Picker, Text, View } from '@tarojs/components';
+import Taro, { useDidShow, useLoad, usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs/taro';
+import { observer } from 'mobx-react-lite';
+import { services } from '../../../domain/service';
+import { Button } from '../../components/Button';
+import { Card } from '../../components/Card';
+import { Chip } from '../../components/Chip';
+import { Choice } from '../../components/Choice';
+import { Empty } from '../../components/Empty';
+import { formatDistance, formatNearDate } from '../../i18n/dates';
+import { explanationSentence, waitSentence } from '../../i18n/visitOptions';
+import { Loaded } from '../../screen/Loaded';
+import { go, parameter, pathOf } from '../../screen/navigation';
+import { Screen } from '../../screen/Screen';
+import { ServiceChoices } from '../../screen/ServiceChoices';
+import { Where } from '../../screen/Where';
+import { freeTimes, type Nearest, type VisitOption } from '../../stores/NearestStore';
+import type { RootStore } from '../../stores/RootStore';
+import { useStores } from '../../stores/storeContext';
+import './index.scss';
+
+/** Someone wants to be told where to go and when: the best way first, with its reason, then the others. */
+export default observer(function NearestPage() {
+  const { city, nearest, search, session, reservations, settings } = useStores();
+  const { t } = settings;
+  const { params } = useRouter();
+
+  useLoad(() => {
+    const service = services.find((code) => code === parameter(params, 'service'));
+    if (service !== undefined) search.chooseService(service);
+  });
+  const load = async () => {
+    await city.ensure();
+    if (session.signedIn && reservations.mine.value === undefined) await reservations.loadMine();
+    await nearest.load();
+  };
+  const ask = () => void nearest.load({ forget: true });
+  useDidShow(() => {
+    void load();
+  });
+  usePullDownRefresh(() => {
+    void load().finally(() => Taro.stopPullDownRefresh());
+  });
+  useShareAppMessage(() => ({
+    title: t('nearest.title'),
+    path: pathOf('nearest', { service: search.service }),
+  }));
+
+  return (
+    <Screen title="nearest.title">
+      <Card>
+        <Where onChange={ask} />
+        <ServiceChoices onChange={ask} />
+        <When onChange={ask} />
+      </Card>
+      <About onChange={ask} />
+      <Loaded of={nearest.answer} onRetry={() => void load()} lines={5}>
+        {(answer) => <Options answer={answer} />}
+      </Loaded>
+      <View className="nearest__more">
+        <Button id="go-glance" kind="plain" onPress={() => go('glance', { service: search.service })}>
+          {t('home.glance')}
+        </Button>
+        <Button id="go-halls" kind="plain" onPress={() => go('halls')}>
+          {t('me.halls')}
+        </Button>
+      </View>
+    </Screen>
+  );
+});
+
+const When = observer(function When({ onChange }: { onChange: () => void }) {
+  const { nearest, settings } = useStores();
+  const { t } = settings;
+  return (
+    <Picker
+      mode="selector"
+      range={freeTimes.map((each) => t(`nearest.when.${each}`))}
+      value={freeTimes.indexOf(nearest.freeTimes)}
+      onChange={({ detail }) => {
+        nearest.chooseFreeTimes(freeTimes[Number(detail.value)] ?? 'any');
+        onChange();
+      }}
+    >
+      <Choice id="choose-when" label={t('nearest.when')} value={t(`nearest.when.${nearest.freeTimes}`)} />
+    </Picker>
+  );
+});
+
+/** A tap on what is true of the person may spare them the visit. */
+const About = observer(function About({ onChange }: { onChange: () => void }) {
+  const { nearest, settings } = useStores();
+  const { t } = settings;
+  return (
+    <View className="nearest__about">
+      <View className="hint">{t('nearest.about')}</View>
+      <View className="wrap">
+        {nearest.offeredTraits.map((trait) => (
+          <Chip
+            key={trait}
+            id={`trait-${trait}`}
+            text={t(`nearest.trait.${trait}`)}
+            chosen={nearest.has(trait)}
+            onPress={() => {
+              nearest.toggleTrait(trait);
+              onChange();
+            }}
+          />
+        ))}
+      </View>
+    </View>
+  );
+});
+
+const Options = observer(function Options({ answer }: { answer: Nearest }) {
+  const stores = useStores();
+  const { t } = stores.settings;
+  const [first, ...others] = answer.options;
+  if (first === undefined) {
+    return <Empty id="no-options" title={t('nearest.none')} hint={t('nearest.noneHint')} />;
+  }
+  const against = others.find(({ id }) => id === answer.explanation?.against);
+  return (
+    <View>
+      <OptionCard option={first} best>
+        {against === undefined || answer.explanation === undefined ? null : (
+          <View id="explanation" className="nearest__why">
+            {explanationSentence(t, answer.explanation, nameOf(stores, against))}
+          </View>
+        )}
+      </OptionCard>
+      {others.length === 0 ? null : (
+        <View className="section">
+          <Text>{t('nearest.others')}</Text>
+        </View>
+      )}
+      {others.map((option) => (
+        <OptionCard key={option.id} option={option} best={false}>
+          {null}
+        </OptionCard>
+      ))}
+    </View>
+  );
+});
+
+/** The place and the way of being served there, in a few words. */
+function nameOf({ city, settings }: RootStore, { kind, hall, kiosk }: VisitOption): string {
+  const place = hall ?? city.kiosk(kiosk ?? '')?.hall;
+  const way = settings.t(`nearest.kind.${kind}`);
+  return place === undefined ? way : `${settings.pick(city.district(place))} · ${way}`;
+}
+
+interface OptionCardProps {
+  readonly option: VisitOption;
+  readonly best: boolean;
+  readonly children: React.ReactNode;
+}
+
+const OptionCard = observer(function OptionCard({ option, best, children }: OptionCardProps) {
+  const stores = useStores();
+  const { city, settings } = stores;
+  const { t, language } = settings;
+  const { kind, date, start, certainty, remarks } = option;
+  const day = formatNearDate(language, date, city.today ?? date);
+  const booked = kind === 'appointment' || kind === 'usual-hall';
+  return (
+    <Card id={`option-${option.id.replaceAll('.', '-')}`}>
+      {best ? <Text className="nearest__best">{t('nearest.best')}</Text> : null}
+      <View className="strong">{nameOf(stores, option)}</View>
+      {start === undefined ? null : (
+        <View className="nearest__when">
+          {booked ? `${day} ${start}` : t('nearest.arriveBy', { date: day, time: start })}
+        </View>
+      )}
+      {children}
+      {kind === 'online-renewal' ? null : (
+        <View className="hint">{`${wayOf(stores, option)} · ${waitSentence(t, option)}`}</View>
+      )}
+      <View className={`nearest__certainty nearest__certainty--${certainty}`}>
+        {[
+          t(`nearest.certainty.${certainty}`),
+          ...remarks.map((remark) => t(`nearest.remark.${remark}`)),
+        ].join(' · ')}
+      </View>
+      <Conditions option={option} />
+      <Actions option={option} />
+    </Card>
+  );
+});
+
+/** Nearer than this is in the same place, as exactly as anyone knows. */
+const SAME_PLACE_METRES = 500;
+
+function wayOf(
+  { settings: { t } }: RootStore,
+  { distanceMetres, travelMinutes: minutes }: VisitOption,
+): string {
+  if (distanceMetres === undefined || minutes === undefined) return t('nearest.wayUnknown');
+  return distanceMetres < SAME_PLACE_METRES
+    ? t('nearest.wayMinutes', { minutes })
+    : t('nearest.way', { distance: formatDistance(distanceMetres), minutes });
+}
+
+/** What a shortcut asks of the person, so that nobody goes for nothing. */
+const Conditions = observer(function Conditions({ option }: { option: VisitOption }) {
+  const { city, settings } = useStores();
+  const { onlineRenewal, kiosk } = city.city.value?.shortcuts ?? {};
+  const rule = { 'online-renewal': onlineRenewal, kiosk }[option.kind as string];
+  if (rule === undefined) return null;
+  return (
+    <View className="hint">
+      {rule.how === undefined ? null : <View>{settings.pick(rule.how)}</View>}
+      <View>{settings.pick(rule.conditions)}</View>
+    </View>
+  );
+});
+
+const Actions = observer(function Actions({ option }: { option: VisitOption }) {
+  const { city, platform, search, settings } = useStores();
+  const { t, pick } = settings;
+  const { id, slot } = option;
+  const place = id.replaceAll('.', '-');
+  if (slot !== undefined) {
+    return (
+      <Button id={`take-${place}`} onPress={() => go('confirm', { slot, service: search.service })}>
+        {t('nearest.book')}
+      </Button>
+    );
+  }
+  const hall = city.hall(option.hall ?? city.kiosk(option.kiosk ?? '')?.hall ?? '');
+  if (hall === undefined) return null;
+  return (
+    <View className="nearest__actions">
+      <Button
+        id={`way-${place}`}
+        kind="plain"
+        onPress={() =>
+          platform.openLocation({ name: pick(hall.name), address: pick(hall.address), ...hall.position })
+        }
+      >
+        {t('reservation.way')}
+      </Button>
+      <Button
+        id={`call-${place}`}
+        kind="plain"
+        onPress={() => void Taro.makePhoneCall({ phoneNumber: hall.phone })}
+      >
+        {`${t('reservation.call')} ${hall.phone}`}
+      </Button>
+    </View>
+  );
+});

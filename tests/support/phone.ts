@@ -1,0 +1,61 @@
+import type { Storage } from '../../src/platform/storage';
+import { type Located, type Platform, type Sending, Unreachable } from '../../src/platform/types';
+import { RootStore } from '../../src/stores/RootStore';
+
+/** A phone in this process: its stores, what it sent, and what it answers when it is asked where it is. */
+export interface Phone {
+  readonly stores: RootStore;
+  readonly sent: Sending[];
+  readonly storage: Map<string, unknown>;
+  located: Located;
+  /** How the service answers, by `room.operation`; one that is not there does not answer at all. */
+  readonly answers: Map<string, (input: unknown) => unknown>;
+  now: number;
+}
+
+export function aPhone(): Phone {
+  const storage = new Map<string, unknown>();
+  const kept: Storage = {
+    read: (key) => storage.get(key),
+    write: (key, value) => void storage.set(key, structuredClone(value)),
+    remove: (key) => void storage.delete(key),
+  };
+  const sent: Sending[] = [];
+  const answers = new Map<string, (input: unknown) => unknown>();
+  const platform: Platform = {
+    async send(sending) {
+      sent.push(sending);
+      const answer = answers.get(`${sending.room}.${sending.operation}`);
+      if (answer === undefined) throw new Unreachable('the service is away');
+      return { ok: true, data: answer(sending.input) };
+    },
+    login: async () => ({ channel: 'web', code: 'demo:wang' }),
+    rememberLogin: (name) => ({ channel: 'web', code: `demo:${name}` }),
+    openLocation: () => undefined,
+    locate: async () => phone.located,
+    canChoosePlace: true,
+    choosePlace: async () => phone.located,
+    canAddToCalendar: false,
+    addToCalendar: async () => undefined,
+    drawsTitle: true,
+    canShare: true,
+    prefersDark: () => false,
+    prefersLargeType: () => false,
+    prefersEnglish: () => false,
+  };
+  const phone: Phone = {
+    stores: new RootStore({
+      platform,
+      storage: kept,
+      cityCode: '330100',
+      clock: () => phone.now,
+      pause: async () => undefined,
+    }),
+    sent,
+    storage,
+    located: { kind: 'unavailable' },
+    answers,
+    now: Date.parse('2026-11-23T09:00:00+08:00'),
+  };
+  return phone;
+}
