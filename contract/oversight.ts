@@ -27,4 +27,45 @@ export const oversight = {
     z.object({ staff: idField }),
     z.object({ ended: z.literal(true) }),
   ),
+  listAppeals: read(
+    'staff',
+    'Appeals against pauses that wait for a decision, oldest first',
+    z.object({}),
+    z.object({
+      appeals: z.array(
+        z.object({
+          id: idField,
+          reason: z.string(),
+          since: z.iso.datetime(),
+          pausedUntil: z.iso.datetime(),
+          visits: z.number().int(),
+        }),
+      ),
+    }),
+  ),
+  decideAppeal: write(
+    'staff',
+    'Lifts a pause and forgives its visits, or lets it stand',
+    z.object({ appeal: idField, decision: z.enum(['granted', 'refused']) }),
+    z.object({ status: z.enum(['granted', 'refused']) }),
+  ),
+  listSuspicious: read(
+    'staff',
+    'What looks like trade in appointments, strongest first; ids only',
+    z.object({ days: z.number().int().min(1).max(90).default(7) }),
+    z.object({
+      patterns: z.array(
+        z.object({
+          pattern: z.enum([
+            'cancels-often',
+            'books-for-many',
+            'many-accounts-on-device',
+            'one-person-many-accounts',
+          ]),
+          subject: z.string(),
+          count: z.number().int(),
+        }),
+      ),
+    }),
+  ),
 };

@@ -74,6 +74,8 @@ export const reservations = {
       request: idField.optional(),
       /** Left out: the phone saved with the first of the party who has one. */
       phone: phoneField.optional(),
+      /** The proof of a challenge, where the city asks for one after a release. */
+      challenge: z.string().min(1).max(2048).optional(),
     }),
     z.object({ reservation }),
   ),

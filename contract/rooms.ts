@@ -6,10 +6,11 @@ import { oversight } from './oversight';
 import { privacy } from './privacy';
 import { reservations } from './reservations';
 import { slots } from './slots';
+import { standing } from './standing';
 import { windows } from './windows';
 
 /** Everything that a phone can call, by room and operation. */
-export const rooms = { identity, guide, slots, windows, reservations, oversight, privacy };
+export const rooms = { identity, guide, slots, windows, reservations, oversight, privacy, standing };
 
 export type Rooms = typeof rooms;
 

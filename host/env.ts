@@ -11,6 +11,7 @@ export const hostEnv = z
     WEB_DIR: z.string().default('dist/h5'),
     DATABASE_URL: z.url().optional(),
     DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(8),
+    PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     PREPARE_STATEMENTS: z.enum(['yes', 'no']).default('yes'),
     CLOCK: z.iso.datetime({ offset: true }).optional(),
     SEALING_KEYS: z.string().optional(),

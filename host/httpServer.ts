@@ -12,6 +12,8 @@ export interface HttpServerOptions {
   readonly openapi: string;
   /** Folder of the web client. */
   readonly webFolder: string;
+  /** Proxies of ours in front, each of which adds the address that it saw. */
+  readonly proxies: number;
   /** Opens the door through which a simulated WeChat phone calls, as its platform would. Never in production. */
   readonly demo: boolean;
 }
@@ -66,6 +68,8 @@ export function createHttpServer(options: HttpServerOptions): Server {
       token: /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1],
       idempotencyKey: headers['idempotency-key'],
       city: headers['x-city'],
+      device: headers['x-device'],
+      address: addressOf(request),
     });
     sendJson(response, 200, reply);
   }
@@ -86,6 +90,12 @@ export function createHttpServer(options: HttpServerOptions): Server {
       () => ({}),
     );
     sendJson(response, 200, (await main(event, { environment })) as Reply);
+  }
+
+  /** What the outermost proxy of ours saw; headers that the client wrote itself are never believed. */
+  function addressOf({ socket, headers }: IncomingMessage): string | undefined {
+    const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
+    return options.proxies === 0 ? socket.remoteAddress : forwarded.at(-options.proxies)?.trim();
   }
 
   async function answerHealth(response: ServerResponse): Promise<void> {

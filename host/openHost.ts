@@ -4,6 +4,7 @@ import { openPlatforms, type Platforms } from '../cloudfunctions/_platforms/open
 import { clockStartingAt, systemClock } from '../cloudfunctions/_runtime/clock';
 import type { Dependencies } from '../cloudfunctions/_runtime/dependencies';
 import { toKeyRing, toTokenKeys } from '../cloudfunctions/_runtime/env';
+import { createLimiter } from '../cloudfunctions/_runtime/limiter';
 import { consoleLog, type Log } from '../cloudfunctions/_runtime/log';
 import { createSealer } from '../cloudfunctions/_runtime/sealing';
 import type { ServedRoom } from '../cloudfunctions/_runtime/serve';
@@ -17,6 +18,7 @@ import { createReservationsRoom } from '../cloudfunctions/reservations/createRes
 import { seatEach } from '../cloudfunctions/reservations/seatEach';
 import { seatGathered } from '../cloudfunctions/reservations/seatGathered';
 import { createSlotsRoom } from '../cloudfunctions/slots/createSlotsRoom';
+import { createStandingRoom } from '../cloudfunctions/standing/createStandingRoom';
 import { createWindowsRoom } from '../cloudfunctions/windows/createWindowsRoom';
 import { straightLineRouting } from '../cloudfunctions/windows/routing';
 import { noWaitEstimate } from '../cloudfunctions/windows/waitEstimate';
@@ -45,12 +47,21 @@ export async function openHost(env: HostEnv, migrationsFolder: string, log: Log 
   const demo = env.NODE_ENV !== 'production';
   const sealer = createSealer(toKeyRing(keys));
   const tokens = createTokens(toTokenKeys(keys.TOKEN_KEYS), clock);
-  const dependencies: Dependencies = { database, clock, sealer, tokens, log, demo };
+  const dependencies: Dependencies = {
+    database,
+    clock,
+    sealer,
+    tokens,
+    log,
+    limiter: createLimiter(() => performance.now()),
+    demo,
+  };
 
   const schedule = await startSchedule(dependencies, hangzhou.halls.city.code);
   const server = createHttpServer({
     rooms: createRooms(dependencies, openPlatforms(env, clock)),
     openapi: describeApi(contract),
+    proxies: env.PROXIES,
     webFolder: path.resolve(env.WEB_DIR),
     demo,
   });
@@ -83,6 +94,7 @@ function createRooms(dependencies: Dependencies, platforms: Platforms): ServedRo
     createReservationsRoom({ ...dependencies, seat }),
     createOversightRoom(dependencies),
     createPrivacyRoom(dependencies),
+    createStandingRoom(dependencies),
   ];
 }
 

@@ -46,3 +46,16 @@ export async function addToBooked(
     where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
       and start_minute = ${slot.startMinute}`);
 }
+
+/** Keeps seats of a slot back (positive) or opens them again (negative). The slot is locked by the caller. */
+export async function addToHeldBack(
+  transaction: Queryable,
+  city: string,
+  slot: SlotKey,
+  seats: number,
+): Promise<void> {
+  await transaction.rows(sql`
+    update slot set held_back = greatest(0, held_back + ${seats}::integer)
+    where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
+      and start_minute = ${slot.startMinute}`);
+}

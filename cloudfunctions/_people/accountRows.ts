@@ -46,6 +46,18 @@ const fates: Readonly<Record<string, Fate>> = {
     erase: ({ city, accountId }) => sql`
       delete from notification where city = ${city} and account_id = ${accountId}`,
   },
+  missed_visit: {
+    move: ({ city, from, to }) => sql`
+      update missed_visit set account_id = ${to} where city = ${city} and account_id = ${from}`,
+    // A pause is of the document, and must not end by leaving; retention deletes it when its time is over.
+    erase: null,
+  },
+  appeal: {
+    move: ({ city, from, to }) => sql`
+      update appeal set account_id = ${to} where city = ${city} and account_id = ${from}`,
+    erase: ({ city, accountId }) => sql`
+      update appeal set reason_sealed = '' where city = ${city} and account_id = ${accountId}`,
+  },
   consent: {
     // Each account agreed for itself, and the proof that one agreed, or took it back, outlives the data.
     move: null,

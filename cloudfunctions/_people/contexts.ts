@@ -15,3 +15,7 @@ export function contactContext(reservationId: string): string {
 export function totpContext(staffId: string): string {
   return `totp:${staffId}`;
 }
+
+export function appealContext(appealId: string): string {
+  return `appeal:${appealId}`;
+}

@@ -1,5 +1,5 @@
 import { type Statement, sql } from '../_database/sql';
-import { applicantContext, contactContext, personContext, totpContext } from './contexts';
+import { appealContext, applicantContext, contactContext, personContext, totpContext } from './contexts';
 
 export interface SealedRow {
   readonly id: string;
@@ -74,6 +74,15 @@ export const sealedPlaces: Readonly<Record<string, SealedPlace>> = {
     reseal: ({ city, row, sealed }) => sql`
       update waitlist_entry set contact_sealed = ${sealed}
       where city = ${city} and id = ${row.id} and contact_sealed = ${row.sealed}`,
+  },
+  'appeal.reason_sealed': {
+    stale: (city, keyId, limit) => sql`
+      select id, reason_sealed as sealed from appeal
+      where city = ${city} and reason_sealed <> '' and split_part(reason_sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id }) => appealContext(id),
+    reseal: ({ city, row, sealed }) => sql`
+      update appeal set reason_sealed = ${sealed}
+      where city = ${city} and id = ${row.id} and reason_sealed = ${row.sealed}`,
   },
   'staff_member.totp_sealed': {
     stale: (city, keyId, limit) => sql`

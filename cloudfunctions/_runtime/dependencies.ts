@@ -1,5 +1,6 @@
 import type { Database } from '../_database/database';
 import type { Clock } from './clock';
+import type { Limiter } from './limiter';
 import type { Log } from './log';
 import type { Sealer } from './sealing';
 import type { Tokens } from './tokens';
@@ -11,6 +12,7 @@ export interface Dependencies {
   readonly sealer: Sealer;
   readonly tokens: Tokens;
   readonly log: Log;
+  readonly limiter: Limiter;
   /** Demonstration sign-in (`demo:<name>`); never in production. */
   readonly demo: boolean;
 }

@@ -2,6 +2,7 @@ import { openPostgres } from '../_database/postgresDatabase';
 import { systemClock } from './clock';
 import type { Dependencies } from './dependencies';
 import { readServiceEnv, toKeyRing, toTokenKeys } from './env';
+import { createLimiter } from './limiter';
 import { consoleLog } from './log';
 import { createSealer } from './sealing';
 import { createTokens } from './tokens';
@@ -19,6 +20,7 @@ export function liveDependencies(): Dependencies {
     sealer: createSealer(toKeyRing(env)),
     tokens: createTokens(toTokenKeys(env.TOKEN_KEYS), systemClock),
     log: consoleLog,
+    limiter: createLimiter(() => performance.now()),
     demo: false,
   };
 }

@@ -12,6 +12,7 @@ import type { Caller, PlatformIdentity } from './caller';
 import type { Dependencies } from './dependencies';
 import { newId } from './ids';
 import { stackWithoutMessage } from './log';
+import { refuseGuessing } from './refuseGuessing';
 
 /** One call, as every door hands it over. */
 export interface Call {
@@ -22,6 +23,10 @@ export interface Call {
   /** Set when the platform itself says who is asking (WeChat's cloud context). */
   readonly platformIdentity?: PlatformIdentity | undefined;
   readonly idempotencyKey?: string | undefined;
+  /** The network address that the door saw. */
+  readonly address?: string | undefined;
+  /** The device's own name for itself, blind. */
+  readonly device?: string | undefined;
   readonly requestId: string;
 }
 
@@ -73,6 +78,8 @@ export function serve<R extends Room, D extends Dependencies>(
     if (!parsed.success) return invalidInput(parsed.error);
     const unasked = await refuseWithoutConsent(dependencies, `${name}.${call.operation}`, call);
     if (unasked !== null) return unasked;
+    const guessing = await refuseGuessing(dependencies, `${name}.${call.operation}`, call, clock());
+    if (guessing !== null) return guessing;
     const handler = handlers[call.operation] as Handler<Operation, D>;
     return handler(dependencies, parsed.data, contextOf(call, clock()));
   }

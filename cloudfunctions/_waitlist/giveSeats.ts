@@ -5,14 +5,15 @@ import type { Queryable } from '../_database/database';
 import { rulesOf } from '../_database/rules';
 import { addToBooked, lockSlot } from '../_database/slots';
 import { bookEntry, offerSeats } from './changeEntry';
+import { coolSeats } from './coolSeats';
 import type { Entry } from './entry';
 import type { Moment } from './moment';
 import { lockFirstInLine } from './queries/lockEntries';
 
 /**
  * Gives seats of a slot up: the waitlist has them first, in this very transaction, so that nobody else ever sees
- * them free. Every write that frees seats goes through here. What nobody waits for is open to everyone at once;
- * whoever wants it to come back to the public at another moment keeps it back here.
+ * them free. Every write that frees seats goes through here. What nobody waits for opens to everyone some minutes
+ * later, at a moment that nobody knows: a seat cannot be given up for somebody else to take.
  */
 export async function freeSeats(
   transaction: Queryable,
@@ -20,8 +21,12 @@ export async function freeSeats(
   seats: number,
   moment: Moment,
 ): Promise<void> {
+  const before = await lockSlot(transaction, moment.city, slot);
   await addToBooked(transaction, moment.city, slot, -seats);
   await giveSeats(transaction, slot, moment);
+  const after = await lockSlot(transaction, moment.city, slot);
+  const left = Math.min(seats, (after?.open ?? 0) - (before?.open ?? 0));
+  if (left > 0) await coolSeats(transaction, slot, left, moment);
 }
 
 /**

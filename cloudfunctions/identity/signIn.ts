@@ -11,14 +11,13 @@ import { openSignIn } from './signIns';
 export const signIn: Handler<typeof identity.signIn, IdentityDependencies> = async (
   dependencies,
   { channel, code, device = '' },
-  { city, now, platformIdentity },
+  { city, now, platformIdentity, device: deviceBlind },
 ) => {
   const { database, login } = dependencies;
   const known: Login | null = platformIdentity ?? (await login(channel, code));
   if (known === null) return deny('NOT_ALLOWED');
   const accountId = await accountOf(database, city, known, now);
-  const { staff } = known;
-  return accept(
-    await openSignIn(dependencies, database, { city, accountId, channel: known.channel, device, staff, now }),
-  );
+  const { channel: provedBy, staff } = known;
+  const signing = { city, accountId, channel: provedBy, device, deviceBlind, staff, now };
+  return accept(await openSignIn(dependencies, database, signing));
 };

@@ -15,6 +15,11 @@ let service: Service;
 
 beforeAll(async () => {
   database = await freshHangzhou();
+  await database.rows(sql`insert into city (city, facts) values ('330200', '{}'::jsonb)`);
+  await database.rows(sql`
+      insert into booking_rule (city, hall, name, value, source)
+      select '330200', hall, name, value, source from booking_rule where city = ${city}`);
+
   service = await openService(database, NINE);
 });
 beforeEach(() => service.setNow(NINE));

@@ -35,6 +35,8 @@ export interface NewSignIn {
   readonly channel: PlatformIdentity['channel'];
   readonly device: string;
   readonly staff?: StaffScope | undefined;
+  /** The device's own name, blind. */
+  readonly deviceBlind?: string | undefined;
   readonly now: Date;
 }
 
@@ -42,15 +44,15 @@ export interface NewSignIn {
 export async function openSignIn(
   { tokens, sealer }: Pick<Dependencies, 'tokens' | 'sealer'>,
   database: Queryable,
-  { city, accountId, channel, device, staff, now }: NewSignIn,
+  { city, accountId, channel, device, deviceBlind, staff, now }: NewSignIn,
 ): Promise<SignedIn> {
   const id = newId();
   const secret = newSecret();
   await database.rows(sql`
     insert into sign_in (city, id, account_id, kind, channel, device, refresh_digest, staff_role, staff_hall,
-      staff_confirmed, created_at, used_at, expires_at)
+      staff_confirmed, device_blind, created_at, used_at, expires_at)
     values (${city}, ${id}, ${accountId}, ${staff === undefined ? 'citizen' : 'staff'}, ${channel}, ${device},
-      ${sealer.blind(secret)}, ${staff?.role ?? null}, ${staff?.hall ?? null}, ${staff?.confirmed ?? false},
+      ${sealer.blind(secret)}, ${staff?.role ?? null}, ${staff?.hall ?? null}, ${staff?.confirmed ?? false}, ${deviceBlind ?? null},
       ${now}, ${now}, ${expiryOf(staff !== undefined, now)})`);
   return toSignedIn(tokens, city, { id, accountId, staff, secret });
 }

@@ -1,11 +1,19 @@
 import { oversight } from '../../contract/oversight';
 import type { Dependencies } from '../_runtime/dependencies';
 import { type ServedRoom, serve } from '../_runtime/serve';
+import { decideAppeal } from './decideAppeal';
 import { endStaff } from './endStaff';
 import { inviteStaff } from './inviteStaff';
+import { listAppeals } from './listAppeals';
 import { listStaff } from './listStaff';
+import { listSuspicious } from './listSuspicious';
 
 /** What supervisors of a city watch over. */
 export function createOversightRoom(dependencies: Dependencies): ServedRoom {
-  return serve('oversight', oversight, { inviteStaff, listStaff, endStaff }, dependencies);
+  return serve(
+    'oversight',
+    oversight,
+    { inviteStaff, listStaff, endStaff, listAppeals, decideAppeal, listSuspicious },
+    dependencies,
+  );
 }

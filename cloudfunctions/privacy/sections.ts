@@ -1,6 +1,6 @@
 import { maskPhone } from '../../domain/person/masking';
 import { type Statement, sql } from '../_database/sql';
-import { applicantContext, contactContext, personContext } from '../_people/contexts';
+import { appealContext, applicantContext, contactContext, personContext } from '../_people/contexts';
 import { maskPersonalData, openPersonalData } from '../_people/sealedPerson';
 import { ERASED } from '../_people/sealedPlaces';
 import type { Sealer } from '../_runtime/sealing';
@@ -77,6 +77,22 @@ export const sections: Readonly<Record<string, Section>> = {
       select id, kind, subject, facts, created_at, sent_at from notification
       where city = ${city} and account_id = ${accountId} order by created_at, id`,
     show: asItIs,
+  },
+  missed_visit: {
+    read: ({ city, accountId }) => sql`
+      select reservation_id, weight, at, pause_id, forgiven_at from missed_visit
+      where city = ${city} and account_id = ${accountId} order by at`,
+    show: asItIs,
+  },
+  appeal: {
+    read: ({ city, accountId }) => sql`
+      select id, pause_id, reason_sealed, status, created_at, decided_at from appeal
+      where city = ${city} and account_id = ${accountId} order by created_at`,
+    show: ({ reason_sealed, ...row }, sealer) => ({
+      ...row,
+      reason:
+        reason_sealed === ERASED ? '' : sealer.open(String(reason_sealed), appealContext(String(row.id))),
+    }),
   },
   consent: {
     read: ({ city, accountId }) => sql`

@@ -8,6 +8,7 @@ import type { Queryable } from '../_database/database';
 import { rulesOf } from '../_database/rules';
 import { type Answer, deny } from '../_runtime/answer';
 import type { CallContext, Handler } from '../_runtime/serve';
+import { waitBeforeRebooking } from '../_standing/waitBeforeRebooking';
 import { freeSeats } from '../_waitlist/giveSeats';
 import type { ReservationDependencies } from './dependencies';
 import { markCancelled } from './queries/changeReservation';
@@ -53,6 +54,7 @@ async function cancelLocked(transaction: Queryable, id: string, context: CallCon
     after: { status: 'cancelled', late },
     requestId,
   });
+  await waitBeforeRebooking(transaction, reservation.slot, context);
   await freeSeats(transaction, reservation.slot, reservation.seats, context);
   return accept(null);
 }

@@ -9,6 +9,7 @@ import { rulesOf } from '../_database/rules';
 import { deny } from '../_runtime/answer';
 import { newId, newReservationCode } from '../_runtime/ids';
 import type { CallContext, Handler } from '../_runtime/serve';
+import { decideFairness } from './decideFairness';
 import type { ReservationDependencies } from './dependencies';
 import type { SeatRequest } from './queries/seatParties';
 import { type Party, phoneOf, readParty, toDomainParty } from './readParty';
@@ -36,6 +37,8 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
   const rules = await rulesOf(database, city, slot.hall);
   const allowed = decideParty(toDomainParty(party.value, slot.date), rules);
   if (!allowed.ok) return allowed;
+  const fair = await decideFairness(dependencies, { slot, party: party.value, context, input });
+  if (!fair.ok) return fair;
 
   const bookableFrom = new Date(now.getTime() + rules.bookUntilMinutesBefore * 60_000);
   const outcome = await seat(

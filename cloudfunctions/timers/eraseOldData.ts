@@ -33,7 +33,29 @@ export const eraseOldData: Timer = async ({ database }, city, now) => {
     const messages = await count(sql`
       delete from notification where city = ${city} and created_at < ${ago(rules.visitDataDays)}
         and (sent_at is not null or dead_at is not null) returning 1`);
-    const erased = { visits, waits, messages, people, signIns, codes, writes };
+    const missedBefore = ago(rules.missedWithinDays + rules.pauseDays);
+    const missed = await count(sql`
+      delete from missed_visit where city = ${city} and at < ${missedBefore} returning 1`);
+    const waiting = await count(sql`
+      delete from rebook_wait where city = ${city} and until < ${technical} returning 1`);
+    const tries = await count(sql`
+      delete from attempt where city = ${city} and starts_at < ${technical} returning 1`);
+    const appeals = await count(sql`
+      update appeal set reason_sealed = '' where city = ${city} and decided_at < ${ago(rules.visitDataDays)}
+        and reason_sealed <> '' returning 1`);
+    const erased = {
+      missed,
+      waiting,
+      tries,
+      appeals,
+      visits,
+      waits,
+      messages,
+      people,
+      signIns,
+      codes,
+      writes,
+    };
     const total = Object.values(erased).reduce((sum, part) => sum + part, 0);
     if (total > 0) {
       await audit(transaction, {

@@ -1,4 +1,6 @@
+import { countMissedVisits } from './countMissedVisits';
 import { eraseOldData } from './eraseOldData';
+import { openCooledSeats } from './openCooledSeats';
 import { openSessions } from './openSessions';
 import { releaseHeldBack } from './releaseHeldBack';
 import { resealOldKeys } from './resealOldKeys';
@@ -15,6 +17,8 @@ export interface ScheduledTimer {
 export const timers: Readonly<Record<string, ScheduledTimer>> = {
   openSessions: { run: openSessions, cron: '0 */10 * * * *' },
   settleWaitlist: { run: settleWaitlist, cron: '30 * * * * *' },
+  openCooledSeats: { run: openCooledSeats, cron: '*/10 * * * * *' },
+  countMissedVisits: { run: countMissedVisits, cron: '0 20 * * * *' },
   eraseOldData: { run: eraseOldData, cron: '0 7 3 * * *' },
   resealOldKeys: { run: resealOldKeys, cron: '0 */15 * * * *' },
   releaseHeldBack: { run: releaseHeldBack, cron: '0 */5 * * * *' },

@@ -4,6 +4,7 @@ import { type Statement, sql } from '../../cloudfunctions/_database/sql';
 import { newId, newReservationCode } from '../../cloudfunctions/_runtime/ids';
 import type { SeatRequest } from '../../cloudfunctions/reservations/queries/seatParties';
 import { type SeatOutcome, seatEach } from '../../cloudfunctions/reservations/seatEach';
+import { openCooledSeats } from '../../cloudfunctions/timers/openCooledSeats';
 import type { SlotKey } from '../../domain/availability/slotId';
 import { aPerson } from '../support/people';
 import { freshPostgres, type TestPostgres } from '../support/postgresDatabase';
@@ -241,7 +242,7 @@ describe('cancelling and moving while others book', () => {
     expect(rows.some(({ booked }) => booked > 0)).toBe(true);
   });
 
-  it('gives a freed seat to the next caller', async () => {
+  it('gives a freed seat to the next caller, once its moment has come', async () => {
     const slot = 'scenic-area.appointment.2026-11-27.0900';
     const people = (index: number) => [{ person: aPerson(20_000 + index), services: ['passport'] }];
     const citizens = await Promise.all([0, 1, 2, 3].map((index) => service.citizen(`small-${index}`)));
@@ -258,6 +259,10 @@ describe('cancelling and moving while others book', () => {
     expect(await citizens[3]!.code('reservations', 'make', wish)).toBe('SLOT_FULL');
 
     await citizens[0]!.get('reservations', 'cancel', { reservation: ids[0] });
+    expect(await citizens[3]!.code('reservations', 'make', wish)).toBe('SLOT_FULL');
+    // Two instances run the timer at once: the seat opens once.
+    const later = new Date(NOW.getTime() + 15 * 60_000);
+    await Promise.all([1, 2].map(() => openCooledSeats(service.dependencies, city, later)));
 
     expect(await citizens[3]!.code('reservations', 'make', wish)).toBe('OK');
   });

@@ -3,6 +3,7 @@ import type { Database } from '../../cloudfunctions/_database/database';
 import type { PlatformIdentity } from '../../cloudfunctions/_runtime/caller';
 import type { Dependencies } from '../../cloudfunctions/_runtime/dependencies';
 import { callRoom } from '../../cloudfunctions/_runtime/doors/callRoom';
+import { type Limiter, unlimited } from '../../cloudfunctions/_runtime/limiter';
 import { type Log, silentLog } from '../../cloudfunctions/_runtime/log';
 import { createSealer, type KeyRing } from '../../cloudfunctions/_runtime/sealing';
 import type { ServedRoom } from '../../cloudfunctions/_runtime/serve';
@@ -15,6 +16,7 @@ import { createPrivacyRoom } from '../../cloudfunctions/privacy/createPrivacyRoo
 import { createReservationsRoom } from '../../cloudfunctions/reservations/createReservationsRoom';
 import { seatAlone } from '../../cloudfunctions/reservations/seatAlone';
 import { createSlotsRoom } from '../../cloudfunctions/slots/createSlotsRoom';
+import { createStandingRoom } from '../../cloudfunctions/standing/createStandingRoom';
 import { openSessions } from '../../cloudfunctions/timers/openSessions';
 import { createWindowsRoom } from '../../cloudfunctions/windows/createWindowsRoom';
 import { straightLineRouting } from '../../cloudfunctions/windows/routing';
@@ -40,6 +42,8 @@ export interface Asking {
   readonly city?: string;
   /** What the platform itself would say of the caller. */
   readonly platformIdentity?: PlatformIdentity;
+  readonly address?: string;
+  readonly device?: string;
 }
 
 export type TestReply =
@@ -67,6 +71,7 @@ export interface ServiceOptions {
   /** Asks the stand-ins of the vendors instead of taking demonstration codes. */
   readonly login?: LoginPort;
   readonly keys?: KeyRing;
+  readonly limiter?: Limiter;
 }
 
 export async function openService(
@@ -84,6 +89,7 @@ export async function openService(
     ),
     tokens: createTokens([{ id: 't1', key: randomBytes(32) }], clock),
     log: options.log ?? silentLog,
+    limiter: options.limiter ?? unlimited,
     demo: true,
   };
   const rooms: Record<keyof Rooms, ServedRoom> = {
@@ -97,6 +103,7 @@ export async function openService(
       waitEstimate: noWaitEstimate,
     }),
     privacy: createPrivacyRoom(dependencies),
+    standing: createStandingRoom(dependencies),
     reservations: createReservationsRoom({ ...dependencies, seat: seatAlone(database) }),
   };
   await openSessions(dependencies, city, instant);

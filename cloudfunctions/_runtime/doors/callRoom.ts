@@ -5,6 +5,7 @@ import { endedSignIns } from '../../_database/endedSignIns';
 import type { Caller, PlatformIdentity } from '../caller';
 import { newId } from '../ids';
 import type { ServedRoom } from '../serve';
+import { secondsToWait } from './refuseFlood';
 
 /** What any door has found in its own kind of request, before it is known who asks. */
 export interface Knock {
@@ -15,6 +16,10 @@ export interface Knock {
   readonly city?: unknown;
   /** Injected by the platform, never sent by the client. */
   readonly platformIdentity?: PlatformIdentity | undefined;
+  /** The network address that the door saw, never one that the client wrote. */
+  readonly address?: string | undefined;
+  /** A name that the device drew for itself. */
+  readonly device?: unknown;
 }
 
 export const defaultCity = '330100';
@@ -27,11 +32,20 @@ export async function callRoom(room: ServedRoom, knock: Knock): Promise<Reply> {
     if (!(await isKnownCity(room.dependencies.database, city))) {
       return { ok: false, error: { code: 'NOT_FOUND', details: { field: 'city' }, requestId } };
     }
+    const caller = await findCaller(room, knock, city);
+    const { address } = knock;
+    const device = blindDevice(room, knock.device);
+    const retryAfterSeconds = await secondsToWait(room.dependencies, { city, caller, address, device });
+    if (retryAfterSeconds !== null) {
+      return { ok: false, error: { code: 'TOO_MANY_REQUESTS', details: { retryAfterSeconds }, requestId } };
+    }
     return await room.call({
       operation: String(knock.operation ?? ''),
       input: knock.input,
       city,
-      caller: await findCaller(room, knock, city),
+      caller,
+      address,
+      device,
       platformIdentity: knock.platformIdentity,
       idempotencyKey: typeof knock.idempotencyKey === 'string' ? knock.idempotencyKey : undefined,
       requestId,
@@ -40,6 +54,13 @@ export async function callRoom(room: ServedRoom, knock: Knock): Promise<Reply> {
     // Only finding the city and the caller can end here: the room answers its own faults.
     return { ok: false, error: { code: 'TRY_AGAIN', details: { retryAfterSeconds: 2 }, requestId } };
   }
+}
+
+/** A device's own name is kept blind: it is worth nothing elsewhere. */
+function blindDevice({ dependencies }: ServedRoom, device: unknown): string | undefined {
+  return typeof device === 'string' && /^[\w-]{16,64}$/.test(device)
+    ? dependencies.sealer.blind(`device:${device}`)
+    : undefined;
 }
 
 async function findCaller({ dependencies }: ServedRoom, knock: Knock, city: string): Promise<Caller> {

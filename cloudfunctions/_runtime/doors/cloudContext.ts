@@ -7,6 +7,7 @@ export interface CloudContext {
 export interface CloudOrigin {
   readonly source: string;
   readonly openId: string;
+  readonly address: string | undefined;
 }
 
 /** Reads who called from what the platform injects. The client's `event` is never asked: it can hold anything. */
@@ -14,7 +15,8 @@ export function readCloudOrigin(context: CloudContext, environment: NodeJS.Proce
   const injected = parseEnvironment(context.environment);
   const value = (name: string) => injected[name] ?? environment[name] ?? '';
   const sources = value('TCB_SOURCE') || value('WX_SOURCE') || value('TRIGGER_SRC');
-  return { source: sources.split(',')[0] ?? '', openId: value('WX_OPENID') };
+  const address = value('WX_CLIENTIP') || value('WX_CLIENTIPV6') || undefined;
+  return { source: sources.split(',')[0] ?? '', openId: value('WX_OPENID'), address };
 }
 
 function parseEnvironment(text: string | undefined): Record<string, string> {

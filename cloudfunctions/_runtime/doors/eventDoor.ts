@@ -43,6 +43,8 @@ export function eventDoor(openRoom: () => ServedRoom, environment: () => NodeJS.
         token: fields.token,
         idempotencyKey: fields.idempotencyKey,
         city: fields.city,
+        device: fields.device,
+        address: origin.address,
         platformIdentity: { channel: 'wechat', subject: origin.openId },
       });
     }
@@ -73,6 +75,9 @@ async function answerHttp(room: ServedRoom, event: HttpEvent): Promise<HttpRespo
     token: /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1],
     idempotencyKey: headers['idempotency-key'],
     city: headers['x-city'],
+    device: headers['x-device'],
+    // The gateway adds the address that it saw at the end; what stands before it was written by the client.
+    address: headers['x-forwarded-for']?.split(',').at(-1)?.trim(),
   });
   return toResponse(200, reply);
 }

@@ -1,0 +1,53 @@
+import type { SlotKey } from '../../domain/availability/slotId';
+import { releaseInstant } from '../../domain/availability/slotsOfSession';
+import { accept, type Outcome, refuse } from '../../domain/outcome';
+import { decideStanding } from '../../domain/trust/decideStanding';
+import { rulesOf, trustRulesOf } from '../_database/rules';
+import type { CallContext } from '../_runtime/serve';
+import { readStanding } from '../_standing/readStanding';
+import { whoWaits } from '../_standing/waitBeforeRebooking';
+import type { ReservationDependencies } from './dependencies';
+import type { Party } from './readParty';
+
+interface Booking {
+  readonly slot: SlotKey;
+  readonly party: Party;
+  readonly context: CallContext;
+  readonly input: { readonly challenge?: string | undefined };
+}
+
+/** Whether this account may book for these people now: pauses, limits, waiting after a cancellation, the challenge. */
+export async function decideFairness(
+  dependencies: ReservationDependencies,
+  { slot, party, context, input }: Booking,
+): Promise<Outcome<null>> {
+  const { database } = dependencies;
+  const rules = await trustRulesOf(database, context.city);
+  const documents = party.applicants.map(({ documentBlind }) => documentBlind);
+  const standing = await readStanding(
+    database,
+    { ...context, who: whoWaits(context), slot, documents },
+    rules,
+  );
+  if (standing === null) return accept(null);
+  const decided = decideStanding(standing, rules);
+  return decided.ok
+    ? decideChallenge(dependencies, { slot, party, context, input }, rules.challengeMinutes)
+    : decided;
+}
+
+/** In the first minutes after a release, when scripts are at work, a booking brings proof of a person. */
+async function decideChallenge(
+  { database, challenge }: ReservationDependencies,
+  { slot, context, input }: Booking,
+  minutes: number,
+): Promise<Outcome<null>> {
+  if (challenge === undefined) return accept(null);
+  const released = releaseInstant(slot.date, await rulesOf(database, context.city, slot.hall));
+  const since = context.now.getTime() - released.getTime();
+  if (since < 0 || since > minutes * 60_000) return accept(null);
+  const { challenge: proof = '' } = input;
+  return proof !== '' && (await challenge(proof, context.accountId))
+    ? accept(null)
+    : refuse('CHALLENGE_NEEDED');
+}
