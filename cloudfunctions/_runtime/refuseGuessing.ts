@@ -2,12 +2,19 @@ import type { TrustRules } from '../../domain/trust/trustRules';
 import { countAttempt } from '../_database/attempts';
 import { trustRulesOf } from '../_database/rules';
 import { type Answer, deny } from './answer';
+import type { Caller } from './caller';
 import type { Dependencies } from './dependencies';
-import type { Call } from './serve';
 
 interface Guard {
   readonly by: 'account' | 'address';
   readonly rule: keyof Pick<TrustRules, 'codeTriesPerTenMinutes' | 'signInsPerTenMinutesPerAddress'>;
+}
+
+/** Who tries, and from where. */
+interface Guesser {
+  readonly caller: Caller;
+  readonly address?: string | undefined;
+  readonly city: string;
 }
 
 const WINDOW_SECONDS = 600;
@@ -25,7 +32,7 @@ const guarded: Readonly<Record<string, Guard>> = {
 export async function refuseGuessing(
   { database, sealer }: Dependencies,
   operation: string,
-  { caller, address, city }: Call,
+  { caller, address, city }: Guesser,
   now: Date,
 ): Promise<Answer<never> | null> {
   const guard = guarded[operation];

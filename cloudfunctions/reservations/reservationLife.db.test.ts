@@ -3,6 +3,7 @@ import { parseSlotId } from '../../domain/availability/slotId';
 import { freshHangzhou } from '../../tests/support/freshDatabase';
 import { aPerson } from '../../tests/support/people';
 import { type Citizen, city, openService, type Service } from '../../tests/support/service';
+import { withoutFairness } from '../../tests/support/withoutFairness';
 import type { Database } from '../_database/database';
 import { sql } from '../_database/sql';
 import { newId } from '../_runtime/ids';
@@ -29,6 +30,7 @@ let citizens: Citizen[];
 
 beforeAll(async () => {
   database = await freshHangzhou();
+  await withoutFairness(database);
   service = await openService(database, START.toISOString());
   citizens = await Promise.all(ACCOUNTS.map((name) => service.citizen(name)));
 });
@@ -227,7 +229,7 @@ describe("a reservation's life", () => {
     await fc.assert(
       fc.asyncProperty(fc.commands(steps, { maxCommands: 20 }), async (commands) => {
         await database.script(
-          "delete from applicant; delete from reservation; delete from audit_entry; update slot set booked = 0, held_back = 0, capacity = 3 where hall = 'scenic-area';",
+          "delete from applicant; delete from reservation; delete from audit_entry; delete from rebook_wait; update slot set booked = 0, held_back = 0, capacity = 3 where hall = 'scenic-area';",
         );
         service.setNow(START.toISOString());
         await fc.asyncModelRun(

@@ -107,17 +107,16 @@ export function createApi({ platform, tokens, consents, city, language, pause }:
     operation: string,
     input: unknown,
     options: CallOptions,
+    asked: readonly string[] = [],
   ): Promise<unknown> {
-    const asked = new Set<string>();
-    for (;;) {
-      try {
-        return await send(room, operation, input, options);
-      } catch (error) {
-        const remedy = error instanceof ApiError && !asked.has(error.code) ? remedies[error.code] : undefined;
-        if (remedy === undefined) throw error;
-        asked.add((error as ApiError).code);
-        await remedy();
-      }
+    try {
+      return await send(room, operation, input, options);
+    } catch (error) {
+      const code = error instanceof ApiError ? error.code : '';
+      const remedy = asked.includes(code) ? undefined : remedies[code];
+      if (remedy === undefined) throw error;
+      await remedy();
+      return sendAsAllowed(room, operation, input, options, [...asked, code]);
     }
   }
 

@@ -6,6 +6,7 @@ import { mayMoveOnWaitlist, type WaitlistStatus } from '../../domain/waitlist/wa
 import { aPerson } from '../support/people';
 import { freshPostgres, type TestPostgres } from '../support/postgresDatabase';
 import { type Citizen, city, openService, type Service, type TestReply } from '../support/service';
+import { withoutFairness } from '../support/withoutFairness';
 
 const NOW = '2026-11-23T09:00:00+08:00';
 const ENTRIES = 500;
@@ -20,6 +21,7 @@ let serial = 0;
 
 beforeAll(async () => {
   postgres = await freshPostgres();
+  await withoutFairness(postgres.database);
   service = await openService(postgres.database, NOW);
 });
 afterAll(() => postgres.drop());
@@ -146,10 +148,11 @@ function slotsOf(date: string): Promise<SlotRow[]> {
   return postgres.database.rows<SlotRow>(sql`
     select start_minute, capacity, booked,
       (select coalesce(sum(seats), 0)::integer from reservation where city = ${city} and hall = slot.hall
-        and date = slot.date and start_minute = slot.start_minute and status = 'booked') as live,
+        and lane = slot.lane and date = slot.date and start_minute = slot.start_minute and status = 'booked') as live,
       (select coalesce(sum(seats), 0)::integer from waitlist_entry where city = ${city} and status = 'offered'
         and offered_hall = slot.hall and offered_date = slot.date and offered_minute = slot.start_minute) as held
-    from slot where city = ${city} and hall = ${HALL} and date = ${date} and start_minute = any(${MINUTES}::integer[])
+    from slot where city = ${city} and hall = ${HALL} and lane = 'appointment' and date = ${date}
+      and start_minute = any(${MINUTES}::integer[])
     order by start_minute`);
 }
 

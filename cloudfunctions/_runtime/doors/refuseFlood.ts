@@ -10,9 +10,6 @@ export interface Origin {
   readonly device?: string | undefined;
 }
 
-/** This machine itself: a proxy in front that hides the address, or a tool of the operator. */
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-
 /** Seconds to wait when the account, the device or the address calls too often, or null. */
 export async function secondsToWait(
   { database, limiter }: Dependencies,
@@ -24,9 +21,7 @@ export async function secondsToWait(
       ? limiter.take(`account:${caller.accountId}`, rules.callsPerMinutePerAccount)
       : null,
     device === undefined ? null : limiter.take(`device:${device}`, rules.callsPerMinutePerDevice),
-    address === undefined || LOOPBACK.has(address)
-      ? null
-      : limiter.take(`address:${address}`, rules.callsPerMinutePerAddress),
+    address === undefined ? null : limiter.take(`address:${address}`, rules.callsPerMinutePerAddress),
   ].filter((seconds) => seconds !== null);
   return waits.length === 0 ? null : Math.max(...waits);
 }

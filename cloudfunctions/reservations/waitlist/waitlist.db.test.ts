@@ -3,6 +3,7 @@ import type { WaitlistEntry } from '../../../contract/waitlist';
 import { freshHangzhou } from '../../../tests/support/freshDatabase';
 import { aPerson } from '../../../tests/support/people';
 import { type Citizen, city, openService, type Service } from '../../../tests/support/service';
+import { withoutFairness } from '../../../tests/support/withoutFairness';
 import type { Database } from '../../_database/database';
 import { sql } from '../../_database/sql';
 import { releaseHeldBack } from '../../timers/releaseHeldBack';
@@ -21,6 +22,7 @@ let serial = 0;
 
 beforeAll(async () => {
   database = await freshHangzhou();
+  await withoutFairness(database);
   service = await openService(database, NINE);
 });
 beforeEach(async () => {

@@ -4,6 +4,7 @@ import type { WaitlistEntry } from '../../../contract/waitlist';
 import { freshHangzhou } from '../../../tests/support/freshDatabase';
 import { aPerson } from '../../../tests/support/people';
 import { type Citizen, city, openService, type Service } from '../../../tests/support/service';
+import { withoutFairness } from '../../../tests/support/withoutFairness';
 import type { Database } from '../../_database/database';
 import { sql } from '../../_database/sql';
 import { settleWaitlist } from '../../timers/settleWaitlist';
@@ -122,6 +123,7 @@ let serial = 0;
 
 beforeAll(async () => {
   database = await freshHangzhou();
+  await withoutFairness(database);
   service = await openService(database, new Date(START).toISOString());
 });
 afterAll(() => database.close());
