@@ -27,6 +27,41 @@ export const oversight = {
     z.object({ staff: idField }),
     z.object({ ended: z.literal(true) }),
   ),
+  listAudit: read(
+    'staff',
+    'The audit, newest first: of everything, of one actor, or of one subject',
+    z.object({
+      /** The last entry of the page before. */
+      before: idField.optional(),
+      /** `citizen:<account>`, `staff:<account>` or `system`. */
+      actor: z
+        .string()
+        .regex(/^[a-z]+(:[0-9a-f-]{36})?$/)
+        .optional(),
+      /** Kind and id, for example `reservation:<id>`. */
+      subject: z
+        .string()
+        .regex(/^[a-z-]+:[\w.*-]{1,80}$/)
+        .optional(),
+      limit: z.number().int().min(1).max(100).default(50),
+    }),
+    z.object({
+      entries: z.array(
+        z.object({
+          id: idField,
+          at: z.iso.datetime(),
+          actor: z.string(),
+          action: z.string(),
+          subject: z.string(),
+          before: z.record(z.string(), z.unknown()).nullable(),
+          after: z.record(z.string(), z.unknown()).nullable(),
+          /** True once the entry is part of the chain. */
+          chained: z.boolean(),
+        }),
+      ),
+      hasMore: z.boolean(),
+    }),
+  ),
   listAppeals: read(
     'staff',
     'Appeals against pauses that wait for a decision, oldest first',

@@ -5,7 +5,7 @@ import { root } from './run.mjs';
 
 const output = path.join(root, 'dist/host');
 
-/** Bundles the function host and the import of a year's calendar; PGlite stays outside because it brings files of its own. */
+/** Bundles the function host and the commands of its operators; PGlite stays outside because it brings files of its own. */
 export async function buildHost() {
   const { build } = await import('esbuild');
   rmSync(output, { recursive: true, force: true });
@@ -13,6 +13,8 @@ export async function buildHost() {
     entryPoints: {
       index: path.join(root, 'host/main.ts'),
       importCalendar: path.join(root, 'host/importCalendar.ts'),
+      verifyAudit: path.join(root, 'host/verifyAudit.ts'),
+      inviteStaff: path.join(root, 'host/inviteStaff.ts'),
     },
     outdir: output,
     bundle: true,

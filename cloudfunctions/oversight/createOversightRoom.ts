@@ -5,6 +5,7 @@ import { decideAppeal } from './decideAppeal';
 import { endStaff } from './endStaff';
 import { inviteStaff } from './inviteStaff';
 import { listAppeals } from './listAppeals';
+import { listAudit } from './listAudit';
 import { listStaff } from './listStaff';
 import { listSuspicious } from './listSuspicious';
 
@@ -13,7 +14,7 @@ export function createOversightRoom(dependencies: Dependencies): ServedRoom {
   return serve(
     'oversight',
     oversight,
-    { inviteStaff, listStaff, endStaff, listAppeals, decideAppeal, listSuspicious },
+    { inviteStaff, listStaff, endStaff, listAudit, listAppeals, decideAppeal, listSuspicious },
     dependencies,
   );
 }

@@ -1,3 +1,4 @@
+import { chainAudit } from './chainAudit';
 import { countMissedVisits } from './countMissedVisits';
 import { eraseOldData } from './eraseOldData';
 import { openCooledSeats } from './openCooledSeats';
@@ -19,6 +20,7 @@ export const timers: Readonly<Record<string, ScheduledTimer>> = {
   settleWaitlist: { run: settleWaitlist, cron: '30 * * * * *' },
   openCooledSeats: { run: openCooledSeats, cron: '*/10 * * * * *' },
   countMissedVisits: { run: countMissedVisits, cron: '0 20 * * * *' },
+  chainAudit: { run: chainAudit, cron: '40 * * * * *' },
   eraseOldData: { run: eraseOldData, cron: '0 7 3 * * *' },
   resealOldKeys: { run: resealOldKeys, cron: '0 */15 * * * *' },
   releaseHeldBack: { run: releaseHeldBack, cron: '0 */5 * * * *' },
