@@ -42,6 +42,10 @@ export function createHttpServer(options: HttpServerOptions): Server {
   return server;
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!server.listening) {
+      refuseWhileClosing(response);
+      return;
+    }
     const [pathname = '/'] = (request.url ?? '/').split('?');
     if (pathname.startsWith('/api/')) return answerApi(request, response, pathname.slice('/api/'.length));
     if (pathname.startsWith('/dev/wechat/') && options.demo) {
@@ -49,8 +53,16 @@ export function createHttpServer(options: HttpServerOptions): Server {
     }
     if (pathname === '/healthz') return answerHealth(response);
     if (pathname === '/openapi.json') return send(response, 200, options.openapi);
+    answerWeb(request, response);
+  }
+
+  function answerWeb(request: IncomingMessage, response: ServerResponse): void {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      sendJson(response, 405, errorReply('NOT_FOUND'));
+      return;
+    }
     setSecurityHeaders(response);
-    return web(request, response, () => sendJson(response, 404, errorReply('NOT_FOUND')));
+    web(request, response, () => sendJson(response, 404, errorReply('NOT_FOUND')));
   }
 
   async function answerApi(request: IncomingMessage, response: ServerResponse, rest: string): Promise<void> {
@@ -132,6 +144,12 @@ async function readBody(
   } catch {
     return sendJson(response, 200, errorReply('INVALID_INPUT', { field: '', reason: 'json' }));
   }
+}
+
+/** The request came on a connection that was still open: what is under way is answered, nothing new is begun. */
+function refuseWhileClosing(response: ServerResponse): void {
+  response.setHeader('connection', 'close');
+  sendJson(response, 503, errorReply('TRY_AGAIN', { retryAfterSeconds: 2 }));
 }
 
 function errorReply(code: ErrorReply['error']['code'], details?: ErrorReply['error']['details']): ErrorReply {

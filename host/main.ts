@@ -9,17 +9,20 @@ const migrationsFolder = path.join(__dirname, 'migrations');
 async function main(): Promise<void> {
   const env = readHostEnv();
   const host = await openHost(env, migrationsFolder);
-  process.stdout.write(`listening on ${host.address}\n`);
-
+  // A terminal's Ctrl-C reaches this process and the one that started it, which hands it on: the second changes nothing.
+  let stopping = false;
   const stop = () => {
+    if (stopping) return;
+    stopping = true;
     process.stdout.write('stopping\n');
     host.close().then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.stdout.write(`listening on ${host.address}\n`);
 }
 
 main().catch((error: unknown) => {

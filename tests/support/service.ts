@@ -30,6 +30,7 @@ export const city = '330100';
 /** The whole service in this process, on a clock that the test sets. */
 export interface Service {
   readonly dependencies: Dependencies;
+  readonly rooms: Readonly<Record<keyof Rooms, ServedRoom>>;
   setNow(instant: string): void;
   /** A citizen who has signed in and agreed to how their data is used. */
   citizen(name: string): Promise<Citizen>;
@@ -113,6 +114,7 @@ export async function openService(
 
   return {
     dependencies,
+    rooms,
     call,
     setNow(next) {
       instant = new Date(next);

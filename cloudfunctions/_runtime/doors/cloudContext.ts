@@ -10,13 +10,19 @@ export interface CloudOrigin {
   readonly address: string | undefined;
 }
 
-/** Reads who called from what the platform injects. The client's `event` is never asked: it can hold anything. */
+/**
+ * Reads who called from what the platform injects. The client's `event` is never asked: it can hold anything. Both
+ * answers come from one place: an OPENID that an earlier call left in the process belongs to no later one.
+ */
 export function readCloudOrigin(context: CloudContext, environment: NodeJS.ProcessEnv): CloudOrigin {
-  const injected = parseEnvironment(context.environment);
-  const value = (name: string) => injected[name] ?? environment[name] ?? '';
-  const sources = value('TCB_SOURCE') || value('WX_SOURCE') || value('TRIGGER_SRC');
-  const address = value('WX_CLIENTIP') || value('WX_CLIENTIPV6') || undefined;
-  return { source: sources.split(',')[0] ?? '', openId: value('WX_OPENID'), address };
+  const injected = originIn(parseEnvironment(context.environment));
+  return injected.source === '' ? originIn(environment) : injected;
+}
+
+function originIn(values: Readonly<Record<string, string | undefined>>): CloudOrigin {
+  const sources = values.TCB_SOURCE || values.WX_SOURCE || values.TRIGGER_SRC || '';
+  const address = values.WX_CLIENTIP || values.WX_CLIENTIPV6 || undefined;
+  return { source: sources.split(',')[0] ?? '', openId: values.WX_OPENID ?? '', address };
 }
 
 function parseEnvironment(text: string | undefined): Record<string, string> {

@@ -63,14 +63,16 @@ function isHttpEvent(fields: Record<string, unknown>): boolean {
 
 async function answerHttp(room: ServedRoom, event: HttpEvent): Promise<HttpResponse> {
   if (event.httpMethod !== 'POST') return toResponse(405, notFound());
+  // The gateway may cut the path down to what follows its own prefix; the operation is always its last part.
+  const operation = String(event.path ?? '')
+    .split('/')
+    .at(-1);
+  if (!Object.hasOwn(room.operations, operation ?? '')) return toResponse(404, notFound());
   const headers = lowerCaseNames(event.headers);
   const input = parseBody(event);
   if (input === undefined) return toResponse(200, invalidBody());
   const reply = await callRoom(room, {
-    // The gateway may cut the path down to what follows its own prefix; the operation is always its last part.
-    operation: String(event.path ?? '')
-      .split('/')
-      .at(-1),
+    operation,
     input,
     token: /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1],
     idempotencyKey: headers['idempotency-key'],
