@@ -225,6 +225,15 @@ export class BookingStore {
     this.error = undefined;
   }
 
+  /** Leaves nothing of the people on the phone. */
+  forget(): void {
+    this.chosen = [];
+    this.guardian = undefined;
+    this.phone = '';
+    this.error = undefined;
+    this.storage.remove(KEY);
+  }
+
   private keepParty(): void {
     const kept: Kept = { people: this.party.map(({ id }) => id), phone: this.phone };
     this.storage.write(KEY, kept);

@@ -12,21 +12,26 @@ export type ServiceFacts = City['services'][number];
 /** The city's halls, services and rules: kept on the phone, so that the app opens without a network. */
 export class CityStore {
   readonly city: Loadable<City>;
+  private coming: Promise<void> | undefined;
   private readonly api: Api;
 
   constructor(api: Api, options: LoadableOptions) {
     this.api = api;
     this.city = new Loadable<City>(options);
-    makeAutoObservable<this, 'api'>(this, { api: false, city: false });
+    makeAutoObservable<this, 'api' | 'coming'>(this, { api: false, city: false, coming: false });
   }
 
   load(): Promise<void> {
     return this.city.load(() => this.api.call('windows', 'city', {}));
   }
 
-  /** Loads unless it is there already. */
+  /** Waits until it is there, or until it is known that it cannot be had; those who ask together load it once. */
   async ensure(): Promise<void> {
-    if (this.city.value === undefined && !this.city.loading) await this.load();
+    if (this.city.value !== undefined) return;
+    this.coming ??= this.load().finally(() => {
+      this.coming = undefined;
+    });
+    await this.coming;
   }
 
   get today(): string | undefined {

@@ -76,6 +76,7 @@ export class RootStore {
   signOut(): void {
     this.session.signOut();
     this.people.forget();
+    this.booking.forget();
     this.reservations.forget();
     this.improvements.forget();
   }

@@ -50,6 +50,7 @@ export class SlotSearchStore {
   readonly days: Loadable<Search>;
   /** One day, with slots. */
   readonly day: Loadable<Search>;
+  private asked = 0;
   private readonly api: Api;
   private readonly city: CityStore;
   private readonly storage: Storage;
@@ -64,8 +65,9 @@ export class SlotSearchStore {
     const kept = (storage.read(KEY) ?? {}) as Kept;
     this.service = kept.service ?? this.service;
     this.partySize = kept.partySize ?? this.partySize;
-    makeAutoObservable<this, 'api' | 'city' | 'storage'>(this, {
+    makeAutoObservable<this, 'api' | 'city' | 'storage' | 'asked'>(this, {
       api: false,
+      asked: false,
       city: false,
       storage: false,
       earliest: false,
@@ -112,7 +114,11 @@ export class SlotSearchStore {
 
   /** The calendar, then the chosen day; without a choice the first day with room is chosen. */
   async loadDays({ forget = false } = {}): Promise<void> {
+    this.asked += 1;
+    const { asked } = this;
     await this.loadWholeCity({ forget });
+    // Someone has asked anew meanwhile: the newer question chooses the day.
+    if (asked !== this.asked) return;
     const chosen = this.calendar.find(({ date }) => date === this.date);
     if (chosen === undefined || (chosen.level !== 'open' && chosen.level !== 'few')) {
       this.chooseDate(

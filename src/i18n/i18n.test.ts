@@ -1,0 +1,89 @@
+import { errorCodes } from '../../contract/errorCodes';
+import { type PhraseKey, zhCN } from './chinesePhrases';
+import {
+  formatDate,
+  formatDistance,
+  formatInstant,
+  formatNearDate,
+  formatShortDay,
+  hallParts,
+  toInstant,
+} from './dates';
+import { en } from './englishPhrases';
+import { errorMessages } from './errorMessages';
+import { languages } from './language';
+import { pick, translate, translateError } from './translate';
+
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+const keys = Object.keys(zhCN) as PhraseKey[];
+
+describe('the two languages', () => {
+  it('have the same phrases with the same placeholders, and none is empty', () => {
+    expect(Object.keys(en).sort()).toEqual([...keys].sort());
+    for (const key of keys) {
+      expect([key, placeholders(en[key])]).toEqual([key, placeholders(zhCN[key])]);
+      expect(zhCN[key].trim()).not.toBe('');
+      expect(en[key].trim()).not.toBe('');
+    }
+  });
+
+  it('have a sentence for every error code, with the same placeholders', () => {
+    for (const language of languages) {
+      expect(Object.keys(errorMessages[language]).sort()).toEqual([...errorCodes].sort());
+    }
+    for (const code of errorCodes) {
+      expect([code, placeholders(errorMessages.en[code])]).toEqual([
+        code,
+        placeholders(errorMessages['zh-CN'][code]),
+      ]);
+    }
+  });
+
+  it('are not mixed up: no Chinese in English but where the language itself is named', () => {
+    const chinese = keys.filter((key) => /\p{Script=Han}/u.test(en[key]));
+
+    expect(chinese).toEqual(['me.language']);
+    for (const sentence of Object.values(errorMessages.en)) expect(sentence).not.toMatch(/\p{Script=Han}/u);
+  });
+});
+
+describe('translating', () => {
+  it('fills in what it is given and leaves what it is not', () => {
+    expect(translate('zh-CN', 'people.noneHint', { max: 10 })).toBe('添加自己和家人，最多10人');
+    expect(translate('en', 'people.noneHint')).toContain('{max}');
+    expect(translateError('en', 'PARTY_TOO_LARGE', { partyMax: 5 })).toBe('At most 5 people at once');
+    expect(translateError('en', 'NEW_CODE' as never)).toBe(errorMessages.en.INTERNAL);
+    expect(pick('en', { zh: '西湖', en: 'Xihu' })).toBe('Xihu');
+  });
+});
+
+describe('dates', () => {
+  it.each([
+    ['zh-CN', '12月3日 周四'],
+    ['en', 'Thu 3 Dec'],
+  ] as const)('read naturally in %s', (language, text) => {
+    expect(formatDate(language, '2026-12-03')).toBe(text);
+  });
+
+  it('have words for the days at hand', () => {
+    const near = (date: string) => formatNearDate('zh-CN', date, '2026-12-31');
+
+    expect(near('2026-12-31')).toBe('今天 12月31日 周四');
+    expect(near('2027-01-01')).toBe('明天 1月1日 周五');
+    expect(near('2027-01-02')).toBe('后天 1月2日 周六');
+    expect(near('2027-01-03')).toBe('1月3日 周日');
+    expect(near('2026-12-30')).toBe('12月30日 周三');
+    expect(formatShortDay('en', '2027-01-01', '2026-12-31')).toBe('Tomorrow Fri');
+    expect(formatShortDay('en', '2027-01-02', '2026-12-31')).toBe('Sat 2 Jan');
+  });
+
+  it('are the hall’s, wherever the phone is', () => {
+    expect(formatInstant('zh-CN', '2026-12-02T16:30:00.000Z')).toBe('12月3日 周四 00:30');
+    expect(hallParts('2026-12-02T16:30:00.000Z')).toEqual({ date: '2026-12-03', time: '00:30' });
+    expect(toInstant('2026-12-03', '00:30').toISOString()).toBe('2026-12-02T16:30:00.000Z');
+  });
+
+  it('and distances are rounded to what one can use', () => {
+    expect([846, 994, 3_249, 12_000].map(formatDistance)).toEqual(['850 m', '990 m', '3.2 km', '12.0 km']);
+  });
+});

@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { services } from '../../domain/service';
+import { answeringApi, memoryStorage, type Sent } from '../../tests/support/fakePhone';
+import { ApiError } from '../api/ApiError';
+import { CityStore } from './CityStore';
+import { SlotSearchStore } from './SlotSearchStore';
+
+const clock = () => 0;
+const TODAY = '2026-11-23';
+const city = { today: TODAY, rules: { horizonDays: 14 }, halls: [], services: [] };
+
+interface SearchInput {
+  readonly service: string;
+  readonly partySize: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+type Day = { date: string; open: number; capacity: number; provisional: boolean; opensAt?: string };
+
+/** Answers as the service would, with the question written into the hall's name so that it can be told apart. */
+function searchAnswer({ operation, input }: Sent, days: readonly Day[]): unknown {
+  if (operation === 'city') return city;
+  const { service, partySize, from, to } = input as SearchInput;
+  if (operation === 'earliest') return { options: [{ hall: `${service}-${partySize}` }], asOf: '' };
+  const asked = days.filter(({ date }) => date >= from && date <= to).map((day) => ({ ...day, slots: [] }));
+  return { halls: [{ hall: `${service}-${partySize}`, days: asked }], asOf: '' };
+}
+
+const twoDays: readonly Day[] = [
+  { date: '2026-11-24', open: 5, capacity: 10, provisional: false },
+  { date: '2026-11-25', open: 5, capacity: 10, provisional: false },
+];
+
+function storeWith(answer: (sent: Sent) => unknown, kept: Record<string, unknown> = {}) {
+  const { api, sent } = answeringApi(answer);
+  const { storage, kept: onPhone } = memoryStorage(kept);
+  const cityStore = new CityStore(api, { clock });
+  return { store: new SlotSearchStore(api, cityStore, storage, clock), sent, onPhone };
+}
+
+describe('searching', () => {
+  it('shows the answer to the last search, however late the earlier ones come', async () => {
+    const question = fc.record({
+      service: fc.constantFrom(...services),
+      partySize: fc.integer({ min: 1, max: 5 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(question, { minLength: 1, maxLength: 4 }),
+        async (s, questions) => {
+          const { store } = storeWith((sent) =>
+            s.schedule(Promise.resolve(searchAnswer(sent, twoDays)), sent.operation),
+          );
+          const searches: Promise<void>[] = [];
+          store.chooseDate('2026-11-25');
+
+          const { task } = s.scheduleSequence(
+            questions.map(({ service, partySize }, index) => ({
+              label: `search ${index}`,
+              builder: async () => {
+                store.chooseService(service);
+                store.choosePartySize(partySize);
+                searches.push(store.loadDays({ forget: true }), store.loadEarliest({ forget: true }));
+              },
+            })),
+          );
+          await s.waitFor(task.then(() => Promise.all(searches)));
+
+          const last = questions.at(-1)!;
+          const expected = `${last.service}-${last.partySize}`;
+          expect(store.days.value?.halls[0]?.hall).toBe(expected);
+          expect(store.day.value?.halls[0]?.hall).toBe(expected);
+          expect(store.earliest.value?.[0]?.hall).toBe(expected);
+          // The chosen day has room in every answer, so nothing may move it.
+          expect(store.date).toBe('2026-11-25');
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('waits for the city, which two screens that open together load once', async () => {
+    const { store, sent } = storeWith((sent) => searchAnswer(sent, twoDays));
+
+    await Promise.all([store.loadDays(), store.loadDays()]);
+
+    expect(sent.filter(({ operation }) => operation === 'city')).toHaveLength(1);
+    expect(store.days).toMatchObject({ error: undefined, loading: false });
+    expect(store.date).toBe('2026-11-24');
+  });
+
+  it('says why when the city cannot be had, and asks for it again', async () => {
+    let tries = 0;
+    const { store } = storeWith((sent) => {
+      tries += 1;
+      if (tries === 1) throw new ApiError('TRY_AGAIN', { offline: true });
+      return searchAnswer(sent, twoDays);
+    });
+
+    await store.loadDays();
+    expect(store.days.error).toMatchObject({ code: 'TRY_AGAIN', offline: true });
+    await store.loadDays();
+    expect(store.days.error).toBeUndefined();
+    expect(store.date).toBe('2026-11-24');
+  });
+
+  it('chooses the first day with room when none is chosen, and leaves a chosen one that has room', async () => {
+    const { store } = storeWith((sent) => searchAnswer(sent, [{ ...twoDays[0]!, open: 0 }, twoDays[1]!]));
+
+    await store.loadDays();
+    expect(store.date).toBe('2026-11-25');
+    store.chooseDate('2026-11-24');
+    await store.loadDays();
+    expect(store.date).toBe('2026-11-25');
+  });
+
+  it('says how full each day is', async () => {
+    const days: Day[] = [
+      { date: '2026-11-23', open: 0, capacity: 0, provisional: false },
+      { date: '2026-11-24', open: 0, capacity: 10, provisional: false },
+      { date: '2026-11-25', open: 1, capacity: 10, provisional: false },
+      { date: '2026-11-26', open: 9, capacity: 10, provisional: true },
+      { date: '2026-12-08', open: 0, capacity: 10, provisional: false, opensAt: '2026-11-24T00:00:00.000Z' },
+    ];
+    const { store } = storeWith((sent) => searchAnswer(sent, days));
+
+    await store.loadDays();
+
+    const levels = Object.fromEntries(store.calendar.map(({ date, level }) => [date, level]));
+    expect(levels).toMatchObject({
+      '2026-11-23': 'over',
+      '2026-11-24': 'full',
+      '2026-11-25': 'few',
+      '2026-11-26': 'open',
+      '2026-11-27': 'closed',
+      '2026-12-08': 'soon',
+    });
+    expect(store.calendar).toHaveLength(16);
+    expect(store.calendar.find(({ provisional }) => provisional)?.date).toBe('2026-11-26');
+  });
+
+  it('remembers service and party on the phone, and nothing else', () => {
+    const { store, onPhone } = storeWith(() => undefined);
+    store.chooseService('tw-permit');
+    store.choosePartySize(3);
+    store.chooseHall('xihu');
+
+    expect(Object.fromEntries(onPhone)).toEqual({ 'last-search': { service: 'tw-permit', partySize: 3 } });
+    const { store: next } = storeWith(() => undefined, Object.fromEntries(onPhone));
+    expect(next).toMatchObject({ service: 'tw-permit', partySize: 3, hall: undefined });
+  });
+});
