@@ -15,6 +15,7 @@ function over(...replies: unknown[]) {
   const sent: Sending[] = [];
   const pauses: number[] = [];
   let renewals = 0;
+  let questions = 0;
   let token = 'old';
   const api = createApi({
     platform: {
@@ -33,11 +34,16 @@ function over(...replies: unknown[]) {
         return token;
       },
     },
+    consents: {
+      async ask() {
+        questions += 1;
+      },
+    },
     city: '330100',
     language: () => 'en',
     pause: async (milliseconds) => void pauses.push(milliseconds),
   });
-  return { api, sent, pauses, renewals: () => renewals };
+  return { api, sent, pauses, renewals: () => renewals, questions: () => questions };
 }
 
 const lost = new Unreachable('no network');
@@ -147,6 +153,15 @@ describe('signing in anew', () => {
     expect(renewals()).toBe(1);
     expect(sent.map(({ token }) => token)).toEqual(['old', 'new']);
     expect(sent[1]!.idempotencyKey).toBe(sent[0]!.idempotencyKey);
+  });
+
+  it('asks for consent where the service needs it first, and then does what was wanted', async () => {
+    const { api, sent, renewals, questions } = over(no('NOT_SIGNED_IN'), no('CONSENT_NEEDED'), yes({}));
+
+    await api.call('reservations', 'cancel', cancel);
+
+    expect([renewals(), questions(), sent.length]).toEqual([1, 1, 3]);
+    expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
   });
 
   it('does not go round in circles', async () => {
