@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 function open(demo: boolean, rooms = Object.values(service.rooms)): Promise<Server> {
-  const opened = createHttpServer({ rooms, openapi: '{"openapi":"3.1.0"}', webFolder, demo });
+  const opened = createHttpServer({ rooms, openapi: '{"openapi":"3.1.0"}', webFolder, demo, proxies: 0 });
   return new Promise((resolve) => opened.listen(0, '127.0.0.1', () => resolve(opened)));
 }
 
