@@ -15,7 +15,7 @@ function over(...replies: unknown[]) {
   const sent: Sending[] = [];
   const pauses: number[] = [];
   let renewals = 0;
-  let consents = 0;
+  let questions = 0;
   let token = 'old';
   const api = createApi({
     platform: {
@@ -34,12 +34,16 @@ function over(...replies: unknown[]) {
         return token;
       },
     },
-    consents: { ask: async () => void (consents += 1) },
+    consents: {
+      async ask() {
+        questions += 1;
+      },
+    },
     city: '330100',
     language: () => 'en',
     pause: async (milliseconds) => void pauses.push(milliseconds),
   });
-  return { api, sent, pauses, renewals: () => renewals, consents: () => consents };
+  return { api, sent, pauses, renewals: () => renewals, questions: () => questions };
 }
 
 const lost = new Unreachable('no network');
@@ -151,12 +155,12 @@ describe('signing in anew', () => {
     expect(sent[1]!.idempotencyKey).toBe(sent[0]!.idempotencyKey);
   });
 
-  it('comes before asking for consent, each once, and the wish keeps its key all the way', async () => {
-    const { api, sent, renewals, consents } = over(no('NOT_SIGNED_IN'), no('CONSENT_NEEDED'), yes({}));
+  it('asks for consent where the service needs it first, and then does what was wanted', async () => {
+    const { api, sent, renewals, questions } = over(no('NOT_SIGNED_IN'), no('CONSENT_NEEDED'), yes({}));
 
     await api.call('reservations', 'cancel', cancel);
 
-    expect([renewals(), consents()]).toEqual([1, 1]);
+    expect([renewals(), questions(), sent.length]).toEqual([1, 1, 3]);
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
   });
 

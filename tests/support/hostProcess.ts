@@ -17,11 +17,15 @@ export interface HostProcess {
   said(): string;
 }
 
-export function startHost(env: Readonly<Record<string, string>>): HostProcess {
+export function startHost(
+  env: Readonly<Record<string, string>>,
+  without: readonly string[] = [],
+): HostProcess {
   if (!existsSync(bundle)) throw new Error('There is no dist/host: run node scripts/buildHost.mjs first.');
+  const full = { PATH: process.env.PATH ?? '', PORT: '0', CLOCK: '2026-11-23T09:00:00+08:00', ...env };
   const child = spawn(process.execPath, [bundle], {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', PORT: '0', CLOCK: '2026-11-23T09:00:00+08:00', ...env },
+    env: Object.fromEntries(Object.entries(full).filter(([name]) => !without.includes(name))),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

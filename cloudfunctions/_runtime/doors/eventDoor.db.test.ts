@@ -189,10 +189,12 @@ describe('where a call comes from', () => {
 
     expect(readCloudOrigin({}, left)).toMatchObject({ source: 'wx_client', openId: left.WX_OPENID });
     expect(readCloudOrigin({ environment: 'not json' }, left).openId).toBe(left.WX_OPENID);
-    expect(readCloudOrigin({ environment: JSON.stringify({ TCB_SOURCE: 'wx_client' }) }, left)).toMatchObject({
-      source: 'wx_client',
-      openId: '',
-    });
+    expect(readCloudOrigin({ environment: JSON.stringify({ TCB_SOURCE: 'wx_client' }) }, left)).toMatchObject(
+      {
+        source: 'wx_client',
+        openId: '',
+      },
+    );
   });
 
   it('without an OPENID is no phone', async () => {
