@@ -84,7 +84,7 @@ export const identity = {
   refresh: write(
     'anyone',
     'Exchanges a refresh token for the next pair; one that was exchanged before ends the sign-in',
-    z.object({ refreshToken: z.string().regex(/^[0-9a-f-]{36}\.[\w-]{43}$/) }),
+    z.object({ refreshToken: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[\w-]{43}$/) }),
     signedIn,
   ),
   listSignIns: read(
