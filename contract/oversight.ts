@@ -62,6 +62,29 @@ export const oversight = {
       hasMore: z.boolean(),
     }),
   ),
+  listDeadLetters: read(
+    'staff',
+    'Messages that were given up, newest first, with the code of the platform',
+    z.object({}),
+    z.object({
+      letters: z.array(
+        z.object({
+          id: idField,
+          kind: z.string(),
+          subject: z.string(),
+          at: z.iso.datetime(),
+          attempts: z.number().int(),
+          failure: z.string(),
+        }),
+      ),
+    }),
+  ),
+  retryDeadLetter: write(
+    'staff',
+    'Sends a message that was given up once more',
+    z.object({ letter: idField }),
+    z.object({ queued: z.literal(true) }),
+  ),
   listAppeals: read(
     'staff',
     'Appeals against pauses that wait for a decision, oldest first',

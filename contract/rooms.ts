@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { guide } from './guide';
 import { identity } from './identity';
+import { messages } from './messages';
 import type { Operation } from './operation';
 import { oversight } from './oversight';
 import { privacy } from './privacy';
@@ -10,7 +11,17 @@ import { standing } from './standing';
 import { windows } from './windows';
 
 /** Everything that a phone can call, by room and operation. */
-export const rooms = { identity, guide, slots, windows, reservations, oversight, privacy, standing };
+export const rooms = {
+  identity,
+  guide,
+  slots,
+  windows,
+  reservations,
+  oversight,
+  privacy,
+  standing,
+  messages,
+};
 
 export type Rooms = typeof rooms;
 

@@ -9,6 +9,7 @@ import {
   timeField,
 } from '../contract/fields';
 import type { guideTable } from '../contract/guide';
+import type { MessageTable } from '../contract/messages';
 import { hallModes } from '../contract/windows';
 import { type BookingRuleName, bookingRuleNames } from '../domain/booking/bookingRules';
 import { materialOccasions } from '../domain/guide/materialOccasion';
@@ -189,6 +190,7 @@ export interface CityFiles {
   readonly rules: z.output<typeof rulesFile>;
   readonly sessions: z.output<typeof sessionsFile>;
   readonly guide: z.output<typeof guideTable>;
+  readonly messages: MessageTable;
   readonly ranking: z.output<typeof rankingFile>;
   readonly kiosks: z.output<typeof kiosksFile>;
   readonly shortcuts: z.output<typeof shortcutsFile>;

@@ -17,7 +17,7 @@ export async function seedCity(database: Database, files: CityFiles): Promise<vo
     await seedRules(transaction, city, files);
     await seedHalls(transaction, city, files);
     await seedTemplates(transaction, city, files);
-    await seedDocuments(transaction, city, { guide: files.guide });
+    await seedDocuments(transaction, city, { guide: files.guide, messages: files.messages });
     await seedKiosks(transaction, city, files);
     await seedShortcuts(transaction, city, files);
   });

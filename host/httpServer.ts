@@ -13,7 +13,7 @@ export interface HttpServerOptions {
   /** Folder of the web client. */
   readonly webFolder: string;
   /** Proxies of ours in front, each of which adds the address that it saw. */
-  readonly proxies: number;
+  readonly proxies?: number;
   /** Opens the door through which a simulated WeChat phone calls, as its platform would. Never in production. */
   readonly demo: boolean;
 }
@@ -117,7 +117,8 @@ export function createHttpServer(options: HttpServerOptions): Server {
   /** What the outermost proxy of ours saw; headers that the client wrote itself are never believed. */
   function addressOf({ socket, headers }: IncomingMessage): string | undefined {
     const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
-    return options.proxies === 0 ? socket.remoteAddress : forwarded.at(-options.proxies)?.trim();
+    const { proxies = 0 } = options;
+    return proxies === 0 ? socket.remoteAddress : forwarded.at(-proxies)?.trim();
   }
 
   async function answerHealth(response: ServerResponse): Promise<void> {

@@ -12,6 +12,7 @@ import { createTokens } from '../cloudfunctions/_runtime/tokens';
 import { createGuideRoom } from '../cloudfunctions/guide/createGuideRoom';
 import { createIdentityRoom } from '../cloudfunctions/identity/createIdentityRoom';
 import { demoLogin, eitherLogin, platformLogin } from '../cloudfunctions/identity/loginPort';
+import { createMessagesRoom } from '../cloudfunctions/messages/createMessagesRoom';
 import { createOversightRoom } from '../cloudfunctions/oversight/createOversightRoom';
 import { createPrivacyRoom } from '../cloudfunctions/privacy/createPrivacyRoom';
 import { createReservationsRoom } from '../cloudfunctions/reservations/createReservationsRoom';
@@ -47,6 +48,7 @@ export async function openHost(env: HostEnv, migrationsFolder: string, log: Log 
   const demo = env.NODE_ENV !== 'production';
   const sealer = createSealer(toKeyRing(keys));
   const tokens = createTokens(toTokenKeys(keys.TOKEN_KEYS), clock);
+  const platforms = openPlatforms(env, clock);
   const dependencies: Dependencies = {
     database,
     clock,
@@ -54,12 +56,13 @@ export async function openHost(env: HostEnv, migrationsFolder: string, log: Log 
     tokens,
     log,
     limiter: createLimiter(() => performance.now()),
+    platforms,
     demo,
   };
 
   const schedule = await startSchedule(dependencies, hangzhou.halls.city.code);
   const server = createHttpServer({
-    rooms: createRooms(dependencies, openPlatforms(env, clock)),
+    rooms: createRooms(dependencies, platforms),
     openapi: describeApi(contract),
     proxies: env.PROXIES,
     webFolder: path.resolve(env.WEB_DIR),
@@ -95,6 +98,7 @@ function createRooms(dependencies: Dependencies, platforms: Platforms): ServedRo
     createOversightRoom(dependencies),
     createPrivacyRoom(dependencies),
     createStandingRoom(dependencies),
+    createMessagesRoom(dependencies),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { auditDependencies } from './auditDependencies.mjs';
 import { buildClient } from './buildClient.mjs';
 import { buildHost } from './buildHost.mjs';
 import { startTestPostgres } from './postgres.mjs';
@@ -10,6 +11,7 @@ const steps = [
   ['types (Alipay)', () => run(bin('tsc'), ['-p', 'tsconfig.alipay.json'])],
   ['types (web)', () => run(bin('tsc'), ['-p', 'tsconfig.h5.json'])],
   ['types (mini-program tests)', () => run(bin('tsc'), ['-p', 'tests/miniprogram'])],
+  ['known holes in packages', auditDependencies],
   ['dependency rule', () => run('npm', ['run', '--silent', 'deps'])],
   ['cloud functions', () => run(process.execPath, ['scripts/buildFunctions.mjs'])],
   ['function host', buildHost],

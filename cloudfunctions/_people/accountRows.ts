@@ -58,6 +58,17 @@ const fates: Readonly<Record<string, Fate>> = {
     erase: ({ city, accountId }) => sql`
       update appeal set reason_sealed = '' where city = ${city} and account_id = ${accountId}`,
   },
+  message_grant: {
+    // Each platform keeps its own allowances; they follow the account that the platform sees now.
+    move: ({ city, from, to }) => sql`
+      insert into message_grant (city, account_id, channel, template, remaining, language, updated_at)
+      select city, ${to}::uuid, channel, template, remaining, language, updated_at from message_grant
+      where city = ${city} and account_id = ${from}
+      on conflict (city, account_id, channel, template)
+        do update set remaining = message_grant.remaining + excluded.remaining`,
+    erase: ({ city, accountId }) => sql`
+      delete from message_grant where city = ${city} and account_id = ${accountId}`,
+  },
   consent: {
     // Each account agreed for itself, and the proof that one agreed, or took it back, outlives the data.
     move: null,

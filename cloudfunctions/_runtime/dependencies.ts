@@ -1,4 +1,5 @@
 import type { Database } from '../_database/database';
+import type { Platforms } from '../_platforms/openPlatforms';
 import type { Clock } from './clock';
 import type { Limiter } from './limiter';
 import type { Log } from './log';
@@ -13,6 +14,8 @@ export interface Dependencies {
   readonly tokens: Tokens;
   readonly log: Log;
   readonly limiter: Limiter;
+  /** The vendors through which messages go out; none are sent where there are none. */
+  readonly platforms?: Platforms | undefined;
   /** Demonstration sign-in (`demo:<name>`); never in production. */
   readonly demo: boolean;
 }

@@ -1,4 +1,5 @@
 import { openPostgres } from '../_database/postgresDatabase';
+import { openPlatforms } from '../_platforms/openPlatforms';
 import { systemClock } from './clock';
 import type { Dependencies } from './dependencies';
 import { readServiceEnv, toKeyRing, toTokenKeys } from './env';
@@ -21,6 +22,7 @@ export function liveDependencies(): Dependencies {
     tokens: createTokens(toTokenKeys(env.TOKEN_KEYS), systemClock),
     log: consoleLog,
     limiter: createLimiter(() => performance.now()),
+    platforms: openPlatforms(env, systemClock),
     demo: false,
   };
 }

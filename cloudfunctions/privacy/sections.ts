@@ -94,6 +94,12 @@ export const sections: Readonly<Record<string, Section>> = {
         reason_sealed === ERASED ? '' : sealer.open(String(reason_sealed), appealContext(String(row.id))),
     }),
   },
+  message_grant: {
+    read: ({ city, accountId }) => sql`
+      select channel, template, remaining, language, updated_at from message_grant
+      where city = ${city} and account_id = ${accountId} order by channel, template`,
+    show: asItIs,
+  },
   consent: {
     read: ({ city, accountId }) => sql`
       select purpose, version, granted_at, withdrawn_at from consent

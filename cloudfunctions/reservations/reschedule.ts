@@ -9,6 +9,7 @@ import type { Queryable } from '../_database/database';
 import { once } from '../_database/once';
 import { rulesOf } from '../_database/rules';
 import { addToBooked } from '../_database/slots';
+import { notify } from '../_notifications/notify';
 import { type Answer, deny } from '../_runtime/answer';
 import type { CallContext, Handler } from '../_runtime/serve';
 import { freeSeats } from '../_waitlist/giveSeats';
@@ -63,6 +64,14 @@ async function moveLocked(
     before: { slot: formatSlotId(reservation.slot), seats: reservation.seats },
     after: { slot: formatSlotId(target), seats: reservation.seats },
     requestId,
+  });
+  await notify(transaction, {
+    city,
+    accountId,
+    kind: 'reservation.changed',
+    subject: `reservation:${id}`,
+    facts: { hall: target.hall, date: target.date, startMinute: target.startMinute },
+    now,
   });
   await freeSeats(transaction, reservation.slot, reservation.seats, context);
   return accept(id);

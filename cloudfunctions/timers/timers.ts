@@ -4,7 +4,9 @@ import { eraseOldData } from './eraseOldData';
 import { openCooledSeats } from './openCooledSeats';
 import { openSessions } from './openSessions';
 import { releaseHeldBack } from './releaseHeldBack';
+import { remindTomorrow } from './remindTomorrow';
 import { resealOldKeys } from './resealOldKeys';
+import { sendNotifications } from './sendNotifications';
 import { settleWaitlist } from './settleWaitlist';
 import type { Timer } from './timer';
 
@@ -21,6 +23,8 @@ export const timers: Readonly<Record<string, ScheduledTimer>> = {
   openCooledSeats: { run: openCooledSeats, cron: '*/10 * * * * *' },
   countMissedVisits: { run: countMissedVisits, cron: '0 20 * * * *' },
   chainAudit: { run: chainAudit, cron: '40 * * * * *' },
+  remindTomorrow: { run: remindTomorrow, cron: '0 */10 * * * *' },
+  sendNotifications: { run: sendNotifications, cron: '*/15 * * * * *' },
   eraseOldData: { run: eraseOldData, cron: '0 7 3 * * *' },
   resealOldKeys: { run: resealOldKeys, cron: '0 */15 * * * *' },
   releaseHeldBack: { run: releaseHeldBack, cron: '0 */5 * * * *' },

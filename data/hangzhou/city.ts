@@ -1,4 +1,5 @@
 import { guideTable } from '../../contract/guide';
+import { messageTable } from '../../contract/messages';
 import {
   type CityFiles,
   hallsFile,
@@ -13,6 +14,7 @@ import {
 import guide from './guide.json';
 import halls from './halls.json';
 import kiosks from './kiosks.json';
+import messages from './messages.json';
 import ranking from './ranking.json';
 import rules from './rules.json';
 import services from './services.json';
@@ -27,6 +29,7 @@ export const hangzhou: CityFiles = {
   rules: rulesFile.parse(rules),
   sessions: sessionsFile.parse(sessions),
   guide: guideTable.parse(guide),
+  messages: messageTable.parse(messages),
   ranking: rankingFile.parse(ranking),
   kiosks: kiosksFile.parse(kiosks),
   shortcuts: shortcutsFile.parse(shortcuts),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../../cloudfunctions/_database/database';
+import type { Platforms } from '../../cloudfunctions/_platforms/openPlatforms';
 import type { PlatformIdentity } from '../../cloudfunctions/_runtime/caller';
 import type { Dependencies } from '../../cloudfunctions/_runtime/dependencies';
 import { callRoom } from '../../cloudfunctions/_runtime/doors/callRoom';
@@ -11,6 +12,7 @@ import { createTokens } from '../../cloudfunctions/_runtime/tokens';
 import { createGuideRoom } from '../../cloudfunctions/guide/createGuideRoom';
 import { createIdentityRoom } from '../../cloudfunctions/identity/createIdentityRoom';
 import { demoLogin, type LoginPort } from '../../cloudfunctions/identity/loginPort';
+import { createMessagesRoom } from '../../cloudfunctions/messages/createMessagesRoom';
 import { createOversightRoom } from '../../cloudfunctions/oversight/createOversightRoom';
 import { createPrivacyRoom } from '../../cloudfunctions/privacy/createPrivacyRoom';
 import { createReservationsRoom } from '../../cloudfunctions/reservations/createReservationsRoom';
@@ -73,6 +75,8 @@ export interface ServiceOptions {
   readonly login?: LoginPort;
   readonly keys?: KeyRing;
   readonly limiter?: Limiter;
+  /** Where messages go out. */
+  readonly platforms?: Platforms;
 }
 
 export async function openService(
@@ -91,6 +95,7 @@ export async function openService(
     tokens: createTokens([{ id: 't1', key: randomBytes(32) }], clock),
     log: options.log ?? silentLog,
     limiter: options.limiter ?? unlimited,
+    platforms: options.platforms,
     demo: true,
   };
   const rooms: Record<keyof Rooms, ServedRoom> = {
@@ -105,6 +110,7 @@ export async function openService(
     }),
     privacy: createPrivacyRoom(dependencies),
     standing: createStandingRoom(dependencies),
+    messages: createMessagesRoom(dependencies),
     reservations: createReservationsRoom({ ...dependencies, seat: seatAlone(database) }),
   };
   await openSessions(dependencies, city, instant);

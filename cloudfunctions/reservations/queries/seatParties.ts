@@ -134,6 +134,15 @@ export function seatParties(
         jsonb_build_object('status', 'booked', 'hall', hall, 'lane', lane, 'date', date, 'startMinute', start_minute,
           'seats', seats), request_id
       from granted
+    ),
+    told as (
+      insert into notification (city, id, account_id, kind, subject, facts, created_at, next_attempt_at)
+      select ${city}, audit_id, account_id, 'reservation.booked', 'reservation:' || id,
+        jsonb_build_object('hall', hall, 'date', date, 'startMinute', start_minute, 'code', code),
+        ${now}::timestamptz, ${now}::timestamptz
+      from granted
+      where exists (select 1 from message_grant where message_grant.city = ${city}
+        and message_grant.account_id = granted.account_id and remaining > 0)
     )
     select judged.index, coalesce(judged.verdict, case when granted.id is null then 'SLOT_FULL' else 'SEATED' end) as outcome,
       coalesce(judged.first_id, granted.id) as reservation_id, coalesce(taken.open, judged.open) as open
