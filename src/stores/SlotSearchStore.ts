@@ -118,7 +118,7 @@ export class SlotSearchStore {
     const { asked } = this;
     await this.loadWholeCity({ forget });
     // Someone has asked anew meanwhile: the newer question chooses the day.
-    if (asked !== this.asked) return;
+    if (asked !== this.asked || this.days.value === undefined) return;
     const chosen = this.calendar.find(({ date }) => date === this.date);
     if (chosen === undefined || (chosen.level !== 'open' && chosen.level !== 'few')) {
       this.chooseDate(
