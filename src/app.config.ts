@@ -9,6 +9,7 @@ export default defineAppConfig({
     'pages/people/index',
     'pages/person/index',
     'pages/halls/index',
+    'pages/my-data/index',
     'pages/nearest/index',
     'pages/glance/index',
   ],

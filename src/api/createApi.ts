@@ -40,6 +40,8 @@ export interface ApiOptions {
   readonly tokens: TokenSource;
   readonly consents: ConsentSource;
   readonly city: string;
+  /** The phone's own name for itself. */
+  readonly device?: string;
   readonly language: () => string;
   /** Waits between tries. Milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -55,7 +57,7 @@ const UNKNOWN_ENDINGS = new Set<string>(['TRY_AGAIN', 'INTERNAL']);
  * Reads are tried again when no answer comes. Writes are not, but the same write keeps its key until it is answered,
  * so that the person's own retry, or a double tap, cannot do it twice.
  */
-export function createApi({ platform, tokens, consents, city, language, pause }: ApiOptions): Api {
+export function createApi({ platform, tokens, consents, city, device, language, pause }: ApiOptions): Api {
   const unanswered = new Map<string, string>();
 
   async function sendOnce(
@@ -70,6 +72,7 @@ export function createApi({ platform, tokens, consents, city, language, pause }:
       operation,
       input,
       city,
+      device,
       language: language(),
       token,
       ...options,

@@ -6,7 +6,7 @@ const TIMEOUT_MILLISECONDS = 10_000;
 
 /** `POST /api/<room>/<operation>`; every answer of a function is HTTP 200, refusals included. */
 export async function sendByHttp(sending: Sending): Promise<unknown> {
-  const { room, operation, input, token, idempotencyKey, city, language } = sending;
+  const { room, operation, input, token, idempotencyKey, city, device, language } = sending;
   try {
     const response = await Taro.request<unknown>({
       url: `${env.api}/api/${room}/${operation}`,
@@ -18,6 +18,7 @@ export async function sendByHttp(sending: Sending): Promise<unknown> {
         'content-type': 'application/json',
         'x-city': city,
         'accept-language': language,
+        ...(device === undefined ? {} : { 'x-device': device }),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       },

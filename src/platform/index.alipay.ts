@@ -38,6 +38,18 @@ export const platform: Platform = {
     }),
   canAddToCalendar: false,
   addToCalendar: () => Promise.reject(new Error('Alipay has no calendar for mini-programs.')),
+  messageChannel: 'alipay',
+  askForMessages: (templates) =>
+    new Promise((resolve) => {
+      my.requestSubscribeMessage({
+        entityIds: [...templates],
+        success: ({ behavior, result }) => {
+          const chosen = result?.subscribedEntityIds ?? [];
+          resolve(behavior === 'subscribe' ? templates.filter((template) => chosen.includes(template)) : []);
+        },
+        fail: () => resolve([]),
+      });
+    }),
   drawsTitle: true,
   canShare: true,
   prefersDark: () => false,

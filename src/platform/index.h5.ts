@@ -41,6 +41,8 @@ export const platform: Platform = {
     link.download = 'visit.ics';
     link.click();
   },
+  messageChannel: undefined,
+  askForMessages: async () => [],
   drawsTitle: false,
   canShare: false,
   prefersDark: () => window.matchMedia('(prefers-color-scheme: dark)').matches,

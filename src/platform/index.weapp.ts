@@ -46,6 +46,20 @@ export const platform: Platform = {
       alarmOffset: 7_200,
     });
   },
+  messageChannel: 'wechat',
+  async askForMessages(templates) {
+    try {
+      // WeChat answers for each template by its name: accept, reject, ban or filter.
+      const answer = (await Taro.requestSubscribeMessage({
+        tmplIds: [...templates],
+        entityIds: [],
+      })) as unknown as Record<string, string>;
+      return templates.filter((template) => answer[template] === 'accept');
+    } catch {
+      // The person has switched messages off, or did not tap.
+      return [];
+    }
+  },
   drawsTitle: true,
   canShare: true,
   prefersDark: () => Taro.getAppBaseInfo().theme === 'dark',

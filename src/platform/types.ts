@@ -4,6 +4,7 @@ export interface Sending {
   readonly operation: string;
   readonly input: unknown;
   readonly city: string;
+  readonly device?: string | undefined;
   readonly language: string;
   readonly token?: string | undefined;
   readonly idempotencyKey?: string | undefined;
@@ -51,6 +52,10 @@ export interface Platform {
   choosePlace(): Promise<Located>;
   readonly canAddToCalendar: boolean;
   addToCalendar(event: CalendarEvent): Promise<void>;
+  /** The platform through which this phone gets messages; undefined on the web. */
+  readonly messageChannel: 'wechat' | 'alipay' | undefined;
+  /** Asks the person to allow messages, right after a tap; gives the templates that they allowed. Never rejects. */
+  askForMessages(templates: readonly string[]): Promise<readonly string[]>;
   /** False where the app must draw the title and the way back itself. */
   readonly drawsTitle: boolean;
   readonly canShare: boolean;

@@ -11,6 +11,7 @@ export const routes = {
   people: '/pages/people/index',
   person: '/pages/person/index',
   halls: '/pages/halls/index',
+  'my-data': '/pages/my-data/index',
   nearest: '/pages/nearest/index',
   glance: '/pages/glance/index',
 } as const;

@@ -6,6 +6,7 @@ import { CityStore } from './CityStore';
 import { ConsentStore } from './ConsentStore';
 import { HallListStore } from './HallListStore';
 import { ImprovementsStore } from './ImprovementsStore';
+import { MyDataStore } from './MyDataStore';
 import { NearestStore } from './NearestStore';
 import { PeopleStore } from './PeopleStore';
 import { PlaceStore } from './PlaceStore';
@@ -37,6 +38,7 @@ export class RootStore {
   readonly people: PeopleStore;
   readonly booking: BookingStore;
   readonly reservations: ReservationsStore;
+  readonly myData: MyDataStore;
 
   constructor({ platform, storage, cityCode, clock, pause }: RootStoreOptions) {
     this.platform = platform;
@@ -49,6 +51,7 @@ export class RootStore {
       tokens: this.session,
       consents: this.consent,
       city: cityCode,
+      device: deviceName(storage),
       language,
       pause,
     });
@@ -61,6 +64,7 @@ export class RootStore {
     this.people = new PeopleStore(api, clock);
     this.booking = new BookingStore({ api, people: this.people, storage, clock });
     this.reservations = new ReservationsStore(api, storage, clock);
+    this.myData = new MyDataStore({ api, platform, settings: this.settings, clock });
     this.improvements = new ImprovementsStore(api, this.city, this.place, clock);
     this.nearest = new NearestStore({
       api,
@@ -74,10 +78,24 @@ export class RootStore {
 
   /** Leaves nothing of the person on the phone. */
   signOut(): void {
+    // The service forgets this phone too; when it does not answer, the sign-in expires by itself.
+    if (this.session.current() !== undefined) this.myData.leave();
     this.session.signOut();
     this.people.forget();
     this.booking.forget();
     this.reservations.forget();
+    this.myData.forget();
     this.improvements.forget();
   }
+}
+
+const DEVICE_KEY = 'device';
+
+/** A name that this phone drew for itself once. It tells the service nothing but that it is the same phone. */
+function deviceName(storage: Storage): string {
+  const kept = storage.read(DEVICE_KEY);
+  if (typeof kept === 'string') return kept;
+  const drawn = Array.from({ length: 3 }, () => Math.random().toString(36).slice(2, 12)).join('-');
+  storage.write(DEVICE_KEY, drawn);
+  return drawn;
 }

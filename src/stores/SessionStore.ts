@@ -1,4 +1,5 @@
 import { makeAutoObservable, runInAction } from 'mobx';
+import type { OutputOf, Rooms } from '../../contract/rooms';
 import { ApiError } from '../api/ApiError';
 import type { Api, TokenSource } from '../api/createApi';
 import type { Storage } from '../platform/storage';
@@ -7,7 +8,11 @@ import type { LoginCode, Platform } from '../platform/types';
 interface KeptToken {
   readonly token: string;
   readonly expiresAt: number;
+  /** With it the next token is fetched without asking anybody. */
+  readonly refreshToken?: string;
 }
+
+type Granted = Pick<OutputOf<Rooms['identity']['signIn']>, 'token' | 'expiresInSeconds' | 'refreshToken'>;
 
 const KEY = 'token';
 /** A token this close to its end is renewed before it is used. Milliseconds. */
@@ -57,7 +62,7 @@ export class SessionStore implements TokenSource {
 
   /** Signs in anew; callers at the same time share one sign-in. */
   renew(): Promise<string> {
-    this.renewal ??= this.signIn().finally(() => {
+    this.renewal ??= this.renewOrSignIn().finally(() => {
       this.renewal = undefined;
     });
     return this.renewal;
@@ -84,11 +89,31 @@ export class SessionStore implements TokenSource {
     this.options.storage.remove(KEY);
   }
 
+  private async renewOrSignIn(): Promise<string> {
+    return (await this.refresh()) ?? this.signIn();
+  }
+
   private async signIn(): Promise<string> {
     const code = (await this.options.platform.login()) ?? (await this.ask());
     if (code === null || this.api === undefined) throw new ApiError('NOT_SIGNED_IN');
-    const { token, expiresInSeconds } = await this.api.call('identity', 'signIn', code);
-    const kept = { token, expiresAt: this.options.clock() + expiresInSeconds * 1000 };
+    return this.keep(await this.api.call('identity', 'signIn', code));
+  }
+
+  /** The next token of a sign-in that still stands, or undefined. */
+  private async refresh(): Promise<string | undefined> {
+    const refreshToken = this.kept?.refreshToken;
+    if (refreshToken === undefined || this.api === undefined) return undefined;
+    try {
+      return this.keep(await this.api.call('identity', 'refresh', { refreshToken }));
+    } catch (error) {
+      // Ended elsewhere, or too old: the phone signs in anew. No answer at all is no reason to.
+      if (error instanceof ApiError && error.code === 'SIGN_IN_ENDED') return undefined;
+      throw error;
+    }
+  }
+
+  private keep({ token, expiresInSeconds, refreshToken }: Granted): string {
+    const kept = { token, refreshToken, expiresAt: this.options.clock() + expiresInSeconds * 1000 };
     runInAction(() => {
       this.kept = kept;
     });

@@ -41,6 +41,8 @@ export function aPhone(): Phone {
     canShare: true,
     prefersDark: () => false,
     prefersLargeType: () => false,
+    messageChannel: undefined,
+    askForMessages: async () => [],
     prefersEnglish: () => false,
   };
   const phone: Phone = {

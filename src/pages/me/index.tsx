@@ -23,6 +23,7 @@ export default observer(function MePage() {
   return (
     <Screen title="me.title">
       <Line id="go-people" text={t('me.people')} onPress={() => go('people')} />
+      <Line id="go-my-data" text={t('me.myData')} hint={t('me.myDataHint')} onPress={() => go('my-data')} />
       <Line id="go-halls" text={t('me.halls')} onPress={() => go('halls')} />
       <Line
         id="elder"

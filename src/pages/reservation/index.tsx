@@ -58,6 +58,7 @@ export default observer(function ReservationPage() {
           <View>
             <Pass reservation={reservation} />
             <Better reservation={reservation} />
+            <Remind reservation={reservation} />
             <Where reservation={reservation} />
             <People reservation={reservation} />
             {reservation.actions.length > 0 ? (
@@ -161,6 +162,28 @@ const Better = observer(function Better({ reservation }: Showing) {
             t('reservation.nearer', { distance: formatDistance(now - (nearer.distanceMetres ?? now)) }),
           )}
     </View>
+  );
+});
+
+/** Asks for messages where somebody has just booked and reads when to come. */
+const Remind = observer(function Remind({ reservation }: Showing) {
+  const { myData, settings } = useStores();
+  const { t } = settings;
+  useDidShow(() => {
+    void myData.prepareMessages('booked').catch(() => undefined);
+  });
+  if (!myData.canAskForMessages || !reservation.actions.includes('cancel')) return null;
+  const ask = async () => {
+    try {
+      say(t((await myData.allowMessages('booked')) > 0 ? 'messages.allowed' : 'messages.refused'));
+    } catch (error) {
+      sayError(settings, error);
+    }
+  };
+  return (
+    <Button id="remind" kind="plain" onPress={() => void ask()}>
+      {t('messages.allow')}
+    </Button>
   );
 });
 
