@@ -1,12 +1,21 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import sirv from 'sirv';
-import { callRoom } from '../cloudfunctions/_runtime/doors/callRoom';
+import { callRoom, defaultCity } from '../cloudfunctions/_runtime/doors/callRoom';
 import { eventDoor } from '../cloudfunctions/_runtime/doors/eventDoor';
 import { newId } from '../cloudfunctions/_runtime/ids';
 import type { ServedRoom } from '../cloudfunctions/_runtime/serve';
 import type { ErrorReply, Reply } from '../contract/envelope';
+import { isShared, type SharedAnswer, shareAnswers } from './sharedAnswers';
 
 export interface HttpServerOptions {
+  /** Changes whenever answers about a city's slots may have changed; undefined when that is not known. */
+  readonly version: (city: string) => number | undefined;
   readonly rooms: readonly ServedRoom[];
   /** Text of `GET /openapi.json`. */
   readonly openapi: string;
@@ -39,6 +48,7 @@ const SECURITY_HEADERS = {
 /** One port for every room, the web client and what operators ask for. CORS stays closed. */
 export function createHttpServer(options: HttpServerOptions): Server {
   const rooms = new Map(options.rooms.map((room) => [room.name, room]));
+  const share = shareAnswers(options.version);
   const web = sirv(options.webFolder, { single: true, dev: true, etag: true });
 
   const server = createServer((request, response) => {
@@ -77,23 +87,37 @@ export function createHttpServer(options: HttpServerOptions): Server {
 
   async function answerApi(request: IncomingMessage, response: ServerResponse, rest: string): Promise<void> {
     const [roomName = '', operation = '', ...extra] = rest.split('/');
-    const room = rooms.get(roomName);
-    if (room === undefined || extra.length > 0 || !Object.hasOwn(room.operations, operation)) {
+    const room = extra.length === 0 ? rooms.get(roomName) : undefined;
+    if (room === undefined || !Object.hasOwn(room.operations, operation)) {
       return sendJson(response, 404, errorReply('NOT_FOUND'));
     }
-    const body = await readBody(request, response);
-    if (body === undefined) return;
+    const shared = isShared(rest);
+    const text = await readInput(request, response, shared);
+    if (text === undefined) return;
     const { headers } = request;
-    const reply = await callRoom(room, {
+    const ask = () => askRoom(room, operation, text, headers);
+    if (!shared) return sendJson(response, 200, await ask());
+    const city = String(headers['x-city'] ?? defaultCity);
+    return sendShared(request, response, await share({ operation: rest, city, text }, ask));
+  }
+
+  async function askRoom(
+    room: ServedRoom,
+    operation: string,
+    text: string,
+    headers: IncomingHttpHeaders,
+  ): Promise<Reply> {
+    const input = parseInput(text);
+    if (input === undefined) return errorReply('INVALID_INPUT', { field: '', reason: 'json' });
+    return callRoom(room, {
       operation,
-      input: body.json,
-      token: /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1],
+      input: input.json,
+      token: bearerOf(headers.authorization),
       idempotencyKey: headers['idempotency-key'],
       city: headers['x-city'],
       device: headers['x-device'],
       address: addressOf(request),
     });
-    sendJson(response, 200, reply);
   }
 
   async function answerSimulatedWeChat(
@@ -103,8 +127,9 @@ export function createHttpServer(options: HttpServerOptions): Server {
   ): Promise<void> {
     const room = rooms.get(roomName);
     if (room === undefined) return sendJson(response, 404, errorReply('NOT_FOUND'));
-    const body = await readBody(request, response);
-    if (body === undefined) return;
+    const text = await readBody(request, response);
+    if (text === undefined) return;
+    const body = parseInput(text) ?? { json: {} };
     const { openid, event } = body.json as { openid?: unknown; event?: unknown };
     const environment = JSON.stringify({ TCB_SOURCE: 'wx_client', WX_OPENID: String(openid ?? '') });
     const main = eventDoor(
@@ -133,27 +158,43 @@ export function createHttpServer(options: HttpServerOptions): Server {
   }
 }
 
-/** Answers the transport's own refusals itself, and gives undefined then. */
-async function readBody(
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<{ json: unknown } | undefined> {
-  if (request.method !== 'POST') return sendJson(response, 405, errorReply('NOT_FOUND'));
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) {
+/** The body of a POST. Answers the transport's own refusals itself, and gives undefined then. */
+function readBody(request: IncomingMessage, response: ServerResponse): Promise<string | undefined> {
+  if (request.method !== 'POST') return Promise.resolve(sendJson(response, 405, errorReply('NOT_FOUND')));
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MAX_BODY_BYTES) return chunks.push(chunk);
+      request.removeAllListeners('data').pause();
       response.setHeader('connection', 'close');
-      return sendJson(response, 413, errorReply('INVALID_INPUT', { field: '', reason: 'too_big' }));
-    }
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString('utf8');
+      return resolve(sendJson(response, 413, errorReply('INVALID_INPUT', { field: '', reason: 'too_big' })));
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.once('error', reject);
+    request.once('close', () => {
+      if (!request.complete) reject(new Error('The caller went away.'));
+    });
+  });
+}
+
+/** Answers that are shared may be asked for by GET as well, so that caches understand them. */
+function readInput(request: IncomingMessage, response: ServerResponse, shared: boolean) {
+  const asGet = shared && request.method === 'GET';
+  return asGet ? Promise.resolve(inputOf(request)) : readBody(request, response);
+}
+
+/** The input of a GET: `?input=` and the JSON text. */
+function inputOf({ url }: IncomingMessage): string {
+  return new URLSearchParams((url ?? '').split('?')[1] ?? '').get('input') ?? '';
+}
+
+function parseInput(text: string): { json: unknown } | undefined {
   try {
     return { json: text === '' ? {} : JSON.parse(text) };
   } catch {
-    return sendJson(response, 200, errorReply('INVALID_INPUT', { field: '', reason: 'json' }));
+    return undefined;
   }
 }
 
@@ -161,6 +202,34 @@ async function readBody(
 function refuseWhileClosing(response: ServerResponse): void {
   response.setHeader('connection', 'close');
   sendJson(response, 503, errorReply('TRY_AGAIN', { retryAfterSeconds: 2 }));
+}
+
+function bearerOf(authorization: string | undefined): string | undefined {
+  return authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : undefined;
+}
+
+/** An unchanged answer goes out as 304 to whoever has it, and compressed to whoever can read that. */
+async function sendShared(
+  { method, headers }: IncomingMessage,
+  response: ServerResponse,
+  answer: SharedAnswer,
+): Promise<void> {
+  if (method === 'GET' && headers['if-none-match'] === answer.etag) {
+    response.writeHead(304, { ...SECURITY_HEADERS, etag: answer.etag, 'cache-control': 'no-cache' }).end();
+    return;
+  }
+  const readsGzip = /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
+  const body = readsGzip ? await answer.compressed() : answer.body;
+  response.writeHead(200, {
+    ...SECURITY_HEADERS,
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': body.length,
+    ...(body === answer.body ? {} : { 'content-encoding': 'gzip' }),
+    vary: 'accept-encoding, x-city',
+    etag: answer.etag,
+    'cache-control': method === 'GET' ? 'no-cache' : 'no-store',
+  });
+  response.end(body);
 }
 
 function errorReply(code: ErrorReply['error']['code'], details?: ErrorReply['error']['details']): ErrorReply {
@@ -173,8 +242,8 @@ function sendJson(response: ServerResponse, status: number, reply: Reply): undef
 }
 
 function send(response: ServerResponse, status: number, body: string): void {
-  setSecurityHeaders(response);
   response.writeHead(status, {
+    ...SECURITY_HEADERS,
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',

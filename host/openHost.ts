@@ -1,11 +1,14 @@
 import type { Server } from 'node:http';
 import path from 'node:path';
+import { rememberSlots, type SlotMemory } from '../cloudfunctions/_availability/rememberSlots';
 import { openPlatforms, type Platforms } from '../cloudfunctions/_platforms/openPlatforms';
 import { clockStartingAt, systemClock } from '../cloudfunctions/_runtime/clock';
 import type { Dependencies } from '../cloudfunctions/_runtime/dependencies';
 import { toKeyRing, toTokenKeys } from '../cloudfunctions/_runtime/env';
+import { gatherReads } from '../cloudfunctions/_runtime/gatherReads';
 import { createLimiter } from '../cloudfunctions/_runtime/limiter';
 import { consoleLog, type Log } from '../cloudfunctions/_runtime/log';
+import { rememberTokens } from '../cloudfunctions/_runtime/rememberTokens';
 import { createSealer } from '../cloudfunctions/_runtime/sealing';
 import type { ServedRoom } from '../cloudfunctions/_runtime/serve';
 import { createTokens } from '../cloudfunctions/_runtime/tokens';
@@ -16,6 +19,8 @@ import { createMessagesRoom } from '../cloudfunctions/messages/createMessagesRoo
 import { createOversightRoom } from '../cloudfunctions/oversight/createOversightRoom';
 import { createPrivacyRoom } from '../cloudfunctions/privacy/createPrivacyRoom';
 import { createReservationsRoom } from '../cloudfunctions/reservations/createReservationsRoom';
+import { fullFromMemory, tellingWhatIsFull } from '../cloudfunctions/reservations/fullAtOnce';
+import { type BookingKey, findUsedKeys } from '../cloudfunctions/reservations/queries/findUsedKeys';
 import { seatEach } from '../cloudfunctions/reservations/seatEach';
 import { seatGathered } from '../cloudfunctions/reservations/seatGathered';
 import { createSlotsRoom } from '../cloudfunctions/slots/createSlotsRoom';
@@ -47,7 +52,7 @@ export async function openHost(env: HostEnv, migrationsFolder: string, log: Log 
   const clock = env.CLOCK === undefined ? systemClock : clockStartingAt(new Date(env.CLOCK));
   const demo = env.NODE_ENV !== 'production';
   const sealer = createSealer(toKeyRing(keys));
-  const tokens = createTokens(toTokenKeys(keys.TOKEN_KEYS), clock);
+  const tokens = rememberTokens(createTokens(toTokenKeys(keys.TOKEN_KEYS), clock), clock);
   const platforms = openPlatforms(env, clock);
   const dependencies: Dependencies = {
     database,
@@ -61,8 +66,10 @@ export async function openHost(env: HostEnv, migrationsFolder: string, log: Log 
   };
 
   const schedule = await startSchedule(dependencies, hangzhou.halls.city.code);
+  const memory = rememberSlots(database, clock);
   const server = createHttpServer({
-    rooms: createRooms(dependencies, platforms),
+    rooms: createRooms(dependencies, platforms, memory),
+    version: memory.version,
     openapi: describeApi(contract),
     proxies: env.PROXIES,
     webFolder: path.resolve(env.WEB_DIR),
@@ -75,6 +82,7 @@ export async function openHost(env: HostEnv, migrationsFolder: string, log: Log 
     dependencies,
     async close() {
       schedule.stop();
+      memory.close();
       await closeServer(server);
       await database.close();
       await unlock();
@@ -82,19 +90,24 @@ export async function openHost(env: HostEnv, migrationsFolder: string, log: Log 
   };
 }
 
-function createRooms(dependencies: Dependencies, platforms: Platforms): ServedRoom[] {
+function createRooms(dependencies: Dependencies, platforms: Platforms, memory: SlotMemory): ServedRoom[] {
   const vendors = platformLogin(platforms);
   const { database, log } = dependencies;
   const { seat } = seatGathered((...batch) => seatEach(database, ...batch), log);
+  const isUsed = gatherReads((keys: readonly BookingKey[]) => findUsedKeys(database, keys));
   return [
     createIdentityRoom({
       ...dependencies,
       login: dependencies.demo ? eitherLogin(vendors, demoLogin) : vendors,
     }),
     createGuideRoom(dependencies),
-    createSlotsRoom(dependencies),
+    createSlotsRoom(dependencies, memory),
     createWindowsRoom({ ...dependencies, routing: straightLineRouting, waitEstimate: noWaitEstimate }),
-    createReservationsRoom({ ...dependencies, seat }),
+    createReservationsRoom({
+      ...dependencies,
+      seat: tellingWhatIsFull(seat, memory.learn),
+      fullAtOnce: fullFromMemory({ seatsShort: memory.seatsShort, isUsed }),
+    }),
     createOversightRoom(dependencies),
     createPrivacyRoom(dependencies),
     createStandingRoom(dependencies),

@@ -2,6 +2,7 @@ import type { SlotKey } from '../../domain/availability/slotId';
 import { openSeats } from '../../domain/booking/decideSeat';
 import type { Service } from '../../domain/service';
 import type { Queryable } from './database';
+import { countSlotChange } from './slotVersions';
 import { sql } from './sql';
 
 /** A slot that nobody else can change before the transaction ends. */
@@ -45,6 +46,7 @@ export async function addToBooked(
     update slot set booked = booked + ${seats}
     where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
       and start_minute = ${slot.startMinute}`);
+  await countSlotChange(transaction, city, [slot.hall]);
 }
 
 /** Keeps seats of a slot back (positive) or opens them again (negative). The slot is locked by the caller. */

@@ -1,4 +1,6 @@
+import type { SlotKey } from '../../domain/availability/slotId';
 import type { Dependencies } from '../_runtime/dependencies';
+import type { CallContext } from '../_runtime/serve';
 import type { SeatRequest } from './queries/seatParties';
 import type { SeatOutcome } from './seatEach';
 
@@ -8,7 +10,15 @@ export type SeatPort = (city: string, now: Date, request: SeatRequest) => Promis
 /** Whether the proof of a challenge (a slider, a puzzle of the platform) is good. A city that has none leaves it out. */
 export type ChallengePort = (proof: string, accountId: string) => Promise<boolean>;
 
+/**
+ * Seats that are left on a slot when they are certainly too few for a party; undefined when the booking statement
+ * has to decide. Never says that a party fits.
+ */
+export type FullAtOnce = (slot: SlotKey, seats: number, context: CallContext) => Promise<number | undefined>;
+
 export interface ReservationDependencies extends Dependencies {
   readonly seat: SeatPort;
+  /** A host that remembers slots refuses what is certainly full at once. */
+  readonly fullAtOnce?: FullAtOnce;
   readonly challenge?: ChallengePort | undefined;
 }

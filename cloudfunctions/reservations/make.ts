@@ -14,7 +14,7 @@ import type { ReservationDependencies } from './dependencies';
 import type { SeatRequest } from './queries/seatParties';
 import { type Party, phoneOf, readParty, toDomainParty } from './readParty';
 import { sealApplicants, sealContact } from './sealedReservation';
-import { showReservation } from './showReservation';
+import { showNewReservation, showReservation } from './showReservation';
 
 type Input = z.output<typeof reservations.make.input>;
 
@@ -30,6 +30,8 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
   if (slot === null) return refuse('SLOT_CLOSED');
   if (lanesThatNeedApproval.includes(slot.lane)) return refuse('LANE_NEEDS_APPROVAL');
 
+  const open = await dependencies.fullAtOnce?.(slot, input.people.length, context);
+  if (open !== undefined) return refuse('SLOT_FULL', { open });
   const party = await readParty(dependencies, input, { city, accountId, today: toHallTime(now).date });
   if (!party.ok) return party;
   const phone = input.phone ?? phoneOf(party.value);
@@ -41,15 +43,22 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
   if (!fair.ok) return fair;
 
   const bookableFrom = new Date(now.getTime() + rules.bookUntilMinutesBefore * 60_000);
-  const outcome = await seat(
-    city,
-    now,
-    toSeatRequest(dependencies, { input, phone, slot, party: party.value, bookableFrom, context }),
-  );
+  const request = toSeatRequest(dependencies, {
+    input,
+    phone,
+    slot,
+    party: party.value,
+    bookableFrom,
+    context,
+  });
+  const outcome = await seat(city, now, request);
   if (outcome.kind === 'busy') return deny('TRY_AGAIN', { retryAfterSeconds: outcome.retryAfterSeconds });
   if (outcome.kind === 'key-reused') return deny('IDEMPOTENCY_KEY_REUSED');
   if (outcome.kind === 'refused') return refuse(outcome.code, outcome.details);
-  const reservation = await showReservation(dependencies, { city, accountId, now }, outcome.reservationId);
+  const reservation =
+    outcome.kind === 'seated'
+      ? await showNewReservation(dependencies, context, request, outcome.seat)
+      : await showReservation(dependencies, context, outcome.reservationId);
   return reservation === null ? deny('NOT_FOUND') : accept({ reservation });
 };
 

@@ -4,9 +4,18 @@ import { type Database, isTransient } from '../_database/database';
 import { newReservationCode } from '../_runtime/ids';
 import { type SeatRefusal, type SeatRequest, type SeatRow, seatParties } from './queries/seatParties';
 
+/** What the statement knows of a reservation that it has made. */
+export interface TakenSeat {
+  readonly code: string;
+  readonly startsAt: Date;
+  readonly endMinute: number;
+}
+
 /** What became of one party. */
 export type SeatOutcome =
-  | { readonly kind: 'seated' | 'repeated'; readonly reservationId: string }
+  | { readonly kind: 'seated'; readonly reservationId: string; readonly seat: TakenSeat }
+  /** The same wish was granted before: this is the reservation that it came to. */
+  | { readonly kind: 'repeated'; readonly reservationId: string }
   | { readonly kind: 'refused'; readonly code: SeatRefusal; readonly details?: RefusalDetails }
   | { readonly kind: 'key-reused' }
   /** The queue is longer than can be served soon. */
@@ -110,13 +119,27 @@ async function seatOne(
   }
 }
 
-function toOutcome({ outcome, reservation_id, open }: SeatRow): SeatOutcome {
-  if (outcome === 'KEY_REUSED') return { kind: 'key-reused' };
-  if (outcome === 'SEATED' || outcome === 'REPEATED') {
-    if (reservation_id === null) throw new Error('A seated party has no reservation.');
-    return { kind: outcome === 'SEATED' ? 'seated' : 'repeated', reservationId: reservation_id };
+function toOutcome(row: SeatRow): SeatOutcome {
+  const { outcome, reservation_id: reservationId } = row;
+  switch (outcome) {
+    case 'KEY_REUSED':
+      return { kind: 'key-reused' };
+    case 'SEATED':
+      return { kind: 'seated', reservationId: known(reservationId), seat: toTakenSeat(row) };
+    case 'REPEATED':
+      return { kind: 'repeated', reservationId: known(reservationId) };
+    case 'SLOT_FULL':
+      return { kind: 'refused', code: outcome, details: { open: Math.max(0, row.open ?? 0) } };
+    default:
+      return { kind: 'refused', code: outcome };
   }
-  return outcome === 'SLOT_FULL'
-    ? { kind: 'refused', code: outcome, details: { open: Math.max(0, open ?? 0) } }
-    : { kind: 'refused', code: outcome };
+}
+
+function toTakenSeat({ code, starts_at, end_minute }: SeatRow): TakenSeat {
+  return { code: known(code), startsAt: known(starts_at), endMinute: known(end_minute) };
+}
+
+function known<Value>(value: Value | null): Value {
+  if (value === null) throw new Error('A seated party lacks what the booking statement made.');
+  return value;
 }

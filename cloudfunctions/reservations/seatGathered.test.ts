@@ -8,6 +8,12 @@ import { type GatheringOptions, type SendBatch, seatGathered } from './seatGathe
 const CITY = '330100';
 const NOW = new Date('2026-11-23T08:00:00+08:00');
 
+const seated = (reservationId: string): SeatOutcome => ({
+  kind: 'seated',
+  reservationId,
+  seat: { code: 'CODE', startsAt: NOW, endMinute: 570 },
+});
+
 /** A booking statement that answers when the test says so. */
 function aStatement() {
   const flights: {
@@ -24,7 +30,7 @@ function aStatement() {
         city,
         now,
         ids,
-        answer: async (outcome = (id) => ({ kind: 'seated', reservationId: id })) => {
+        answer: async (outcome = seated) => {
           resolve(ids.map(outcome));
           await settle();
         },
@@ -117,9 +123,7 @@ describe('gathering', () => {
     expect(flights.map(({ ids }) => ids)).toEqual([['a'], ['b', 'c']]);
     await flights[1]!.answer();
 
-    expect(await Promise.all(outcomes)).toEqual(
-      ['a', 'b', 'c'].map((reservationId) => ({ kind: 'seated', reservationId })),
-    );
+    expect(await Promise.all(outcomes)).toEqual(['a', 'b', 'c'].map(seated));
   });
 
   it('keeps batches within their bound and in order of arrival', async () => {
@@ -236,7 +240,7 @@ describe('when a statement fails', () => {
     await flights[1]!.answer();
 
     expect(await lost).toBe('gone');
-    expect(await next).toEqual({ kind: 'seated', reservationId: 'next' });
+    expect(await next).toEqual(seated('next'));
   });
 
   it('sends a batch apart when one of it is at fault, so that only the guilty fail', async () => {

@@ -9,12 +9,15 @@ import { maskPhone } from '../../domain/person/masking';
 import { availableActions, cancellingIsLate } from '../../domain/reservation/availableActions';
 import { liveStatuses } from '../../domain/reservation/reservationStatus';
 import { calendarOf } from '../_database/calendar';
+import { hallName } from '../_database/halls';
 import { rulesOf } from '../_database/rules';
 import { maskPersonalData, openPersonalData } from '../_people/sealedPerson';
 import type { Dependencies } from '../_runtime/dependencies';
 import type { CallContext } from '../_runtime/serve';
 import { findReservation, type ReservationRow } from './queries/findReservations';
+import type { SeatRequest } from './queries/seatParties';
 import { applicantContext, openContact } from './sealedReservation';
+import type { TakenSeat } from './seatEach';
 
 type Owner = Pick<CallContext, 'city' | 'accountId' | 'now'>;
 
@@ -24,9 +27,43 @@ export async function showReservation(
   owner: Owner,
   id: string,
 ): Promise<Reservation | null> {
+  const row = await findReservation(dependencies.database, owner.city, owner.accountId, id);
+  return row === undefined ? null : presentReservation(dependencies, owner, row);
+}
+
+/** What was just written, shown without reading it again. */
+export async function showNewReservation(
+  dependencies: Dependencies,
+  owner: Owner,
+  request: SeatRequest,
+  { code, startsAt, endMinute }: TakenSeat,
+): Promise<Reservation | null> {
+  const { slot, applicants, contactSealed, reservationId: id, accountId } = request;
+  const name = await hallName(dependencies.database, owner.city, slot.hall);
+  if (name === undefined) return showReservation(dependencies, owner, id);
+  return presentReservation(dependencies, owner, {
+    id,
+    account_id: accountId,
+    code,
+    status: 'booked',
+    hall: slot.hall,
+    hall_name: name,
+    lane: slot.lane,
+    date: slot.date,
+    start_minute: slot.startMinute,
+    end_minute: endMinute,
+    starts_at: startsAt,
+    contact_sealed: contactSealed,
+    applicants,
+  });
+}
+
+async function presentReservation(
+  dependencies: Dependencies,
+  owner: Owner,
+  row: ReservationRow,
+): Promise<Reservation> {
   const { database } = dependencies;
-  const row = await findReservation(database, owner.city, owner.accountId, id);
-  if (row === undefined) return null;
   const [rules, calendar] = await Promise.all([
     rulesOf(database, owner.city, row.hall),
     calendarOf(database),

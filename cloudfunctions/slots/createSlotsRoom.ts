@@ -1,4 +1,5 @@
 import { slots } from '../../contract/slots';
+import { type Availability, tableAvailability } from '../_availability/availability';
 import type { Dependencies } from '../_runtime/dependencies';
 import { type ServedRoom, serve } from '../_runtime/serve';
 import { earliest } from './earliest';
@@ -6,6 +7,9 @@ import { promise } from './promise';
 import { search } from './search';
 
 /** Free seats: how full, how soon, and by when the document is ready. */
-export function createSlotsRoom(dependencies: Dependencies): ServedRoom {
-  return serve('slots', slots, { search, earliest, promise }, dependencies);
+export function createSlotsRoom(
+  dependencies: Dependencies,
+  availability: Availability = tableAvailability(dependencies.database),
+): ServedRoom {
+  return serve('slots', slots, { search, earliest, promise }, { ...dependencies, availability });
 }

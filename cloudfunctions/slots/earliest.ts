@@ -4,18 +4,23 @@ import { formatMinute, toHallTime } from '../../domain/calendar/hallTime';
 import { addDays } from '../../domain/calendar/localDate';
 import { byDistance, metresTo } from '../../domain/geo/nearness';
 import { accept } from '../../domain/outcome';
-import { everyWeekday, findEarliestSeats } from '../_database/earliestSeats';
+import { everyWeekday } from '../_database/earliestSeats';
 import { hallPositions } from '../_database/halls';
 import { rulesOf } from '../_database/rules';
 import type { Handler } from '../_runtime/serve';
+import type { SlotsDependencies } from './dependencies';
 
 /** The soonest free seats in the city, one for each hall; of two at the same time the nearer hall comes first. */
-export const earliest: Handler<typeof slots.earliest> = async ({ database }, input, { city, now }) => {
+export const earliest: Handler<typeof slots.earliest, SlotsDependencies> = async (
+  { database, availability },
+  input,
+  { city, now },
+) => {
   const positions = await hallPositions(database, city);
   const { bookUntilMinutesBefore, horizonDays } = await rulesOf(database, city);
   const today = toHallTime(now).date;
   const startsFrom = new Date(now.getTime() + bookUntilMinutesBefore * 60_000);
-  const rows = await findEarliestSeats(database, {
+  const rows = await availability.findEarliest({
     ...input,
     city,
     services: [input.service, ...input.also],

@@ -7,12 +7,13 @@ import { type Calendar, isProvisional } from '../../domain/calendar/workingDays'
 import { byDistance, metresTo } from '../../domain/geo/nearness';
 import type { Lane } from '../../domain/lane';
 import { accept } from '../../domain/outcome';
+import type { DayRow, SlotRow } from '../_availability/queries/searchDays';
 import { calendarOf } from '../_database/calendar';
 import { hallPositions } from '../_database/halls';
 import { rulesOf } from '../_database/rules';
 import { deny } from '../_runtime/answer';
 import type { Handler } from '../_runtime/serve';
-import { type DayRow, type SlotRow, searchDays, searchSlots } from './queries/searchDays';
+import type { SlotsDependencies } from './dependencies';
 
 const LONGEST_SPAN_DAYS = 60;
 /** Longer spans show days only, to keep the answer small. */
@@ -21,8 +22,12 @@ const LONGEST_SPAN_WITH_SLOTS_DAYS = 7;
 type Output = z.input<typeof slots.search.output>;
 type Day = Output['halls'][number]['days'][number];
 
-/** Free seats by hall and day, straight from the counters that booking keeps. */
-export const search: Handler<typeof slots.search> = async ({ database }, input, { city, now }) => {
+/** Free seats by hall and day. */
+export const search: Handler<typeof slots.search, SlotsDependencies> = async (
+  { database, availability },
+  input,
+  { city, now },
+) => {
   const span = daysBetween(input.from, input.to) + 1;
   if (span < 1 || span > LONGEST_SPAN_DAYS) return deny('INVALID_INPUT', { field: 'to', reason: 'span' });
 
@@ -33,8 +38,8 @@ export const search: Handler<typeof slots.search> = async ({ database }, input, 
   const question = { ...input, city, halls, now, bookableFrom };
   const [calendar, days, slotRows] = await Promise.all([
     calendarOf(database),
-    searchDays(database, question),
-    span <= LONGEST_SPAN_WITH_SLOTS_DAYS ? searchSlots(database, question) : null,
+    availability.searchDays(question),
+    span <= LONGEST_SPAN_WITH_SLOTS_DAYS ? availability.searchSlots(question) : null,
   ]);
   const facts = { lane: input.lane, now, calendar, slotRows };
 

@@ -100,7 +100,7 @@ describe('seats of one slot, wanted by everyone at once', () => {
     const unlocked: Pick<Database, 'rows'> = {
       rows: <Row>({ text, values }: Statement) =>
         postgres.database.rows<Row>({
-          text: text.replace('for no key update of slot', ''),
+          text: text.replace('for no key update', ''),
           values,
           name: 'unlocked',
         }),

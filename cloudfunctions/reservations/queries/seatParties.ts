@@ -36,6 +36,10 @@ export interface SeatRow {
   readonly outcome: 'SEATED' | 'REPEATED' | 'KEY_REUSED' | SeatRefusal;
   /** Of the reservation made now, or made the first time when `REPEATED`. */
   readonly reservation_id: string | null;
+  /** Of what was made now; null otherwise. */
+  readonly code: string | null;
+  readonly starts_at: Date | null;
+  readonly end_minute: number | null;
   /** Seats that are left on the slot after this statement; null when there is no such slot. */
   readonly open: number | null;
 }
@@ -54,6 +58,7 @@ export type SeatRefusal =
  * counted once. The refusals repeat `decideSeat` in its order. A person or a key that another statement takes at
  * the same moment raises a unique violation for the whole batch: the caller then sends its parties apart. People
  * are written in one order, so that two batches that share two of them do not wait for each other in a circle.
+ * Each lookup is lateral: one step into an index for each party, whatever the planner believes of the tables' size.
  */
 export function seatParties(
   database: Pick<Database, 'rows'>,
@@ -75,33 +80,44 @@ export function seatParties(
         index integer, position integer, service text, document_blind text, sealed text, residence text)
     ),
     repeated as materialized (
-      select party.index, reservation.id, reservation.input_digest = party.input_digest as same_input
-      from party join reservation on reservation.city = ${city} and reservation.account_id = party.account_id
-        and reservation.idempotency_key = party.idempotency_key
+      select party.index, first.id, first.input_digest = party.input_digest as same_input
+      from party cross join lateral (
+        select id, input_digest from reservation
+        where city = ${city} and account_id = party.account_id and idempotency_key = party.idempotency_key
+        limit 1
+      ) first
+    ),
+    booked_already as materialized (
+      select distinct member.index
+      from member cross join lateral (
+        select 1 from applicant
+        where city = ${city} and document_blind = member.document_blind and service = member.service and live
+        limit 1
+      ) live
     ),
     locked as materialized (
-      select slot.* from slot
-      join (select distinct hall, lane, date, start_minute from party) wanted
-        on slot.city = ${city} and slot.hall = wanted.hall and slot.lane = wanted.lane
-        and slot.date = wanted.date and slot.start_minute = wanted.start_minute
-      order by slot.hall, slot.lane, slot.date, slot.start_minute
-      for no key update of slot
+      select slot.*
+      from (
+        select distinct hall, lane, date, start_minute from party order by hall, lane, date, start_minute
+      ) wanted cross join lateral (
+        select * from slot
+        where city = ${city} and hall = wanted.hall and lane = wanted.lane and date = wanted.date
+          and start_minute = wanted.start_minute
+        for no key update
+      ) slot
     ),
     judged as materialized (
-      select party.*, locked.starts_at, locked.capacity - locked.held_back - locked.booked as open, case
+      select party.*, locked.starts_at, locked.end_minute, locked.capacity - locked.held_back - locked.booked as open, case
         when repeated.same_input then 'REPEATED'
         when repeated.id is not null then 'KEY_REUSED'
         when locked.hall is null then 'SLOT_CLOSED'
         when locked.released_at > ${now}::timestamptz then 'SLOT_NOT_RELEASED'
         when locked.starts_at < party.bookable_from then 'TOO_LATE_TO_BOOK'
         when not party.services <@ locked.services then 'SERVICE_NOT_OFFERED'
-        when exists (
-          select 1 from member join applicant on applicant.city = ${city}
-            and applicant.document_blind = member.document_blind and applicant.service = member.service
-            and applicant.live
-          where member.index = party.index) then 'ALREADY_BOOKED'
+        when booked_already.index is not null then 'ALREADY_BOOKED'
       end as verdict, repeated.id as first_id
       from party left join locked using (hall, lane, date, start_minute) left join repeated using (index)
+        left join booked_already using (index)
     ),
     arrival as (
       select *, sum(seats) over (partition by hall, lane, date, start_minute order by index) as seats_so_far
@@ -114,6 +130,11 @@ export function seatParties(
       where slot.city = ${city} and slot.hall = need.hall and slot.lane = need.lane
         and slot.date = need.date and slot.start_minute = need.start_minute
       returning slot.hall, slot.lane, slot.date, slot.start_minute, slot.capacity - slot.held_back - slot.booked as open
+    ),
+    counted as (
+      insert into slot_version (city, hall, shard, version)
+      select ${city}, hall, pg_backend_pid() % 32, 1 from (select distinct hall from taken order by hall) changed
+      on conflict (city, hall, shard) do update set version = slot_version.version + 1
     ),
     made as (
       insert into reservation (city, id, account_id, code, status, hall, lane, date, start_minute, starts_at, seats,
@@ -145,7 +166,8 @@ export function seatParties(
         and message_grant.account_id = granted.account_id and remaining > 0)
     )
     select judged.index, coalesce(judged.verdict, case when granted.id is null then 'SLOT_FULL' else 'SEATED' end) as outcome,
-      coalesce(judged.first_id, granted.id) as reservation_id, coalesce(taken.open, judged.open) as open
+      coalesce(judged.first_id, granted.id) as reservation_id, granted.code, granted.starts_at,
+      granted.end_minute, coalesce(taken.open, judged.open) as open
     from judged left join granted using (index)
       left join taken on taken.hall = judged.hall and taken.lane = judged.lane and taken.date = judged.date
         and taken.start_minute = judged.start_minute

@@ -2,6 +2,7 @@ import type { SlotKey } from '../../../domain/availability/slotId';
 import type { LocalDate } from '../../../domain/calendar/localDate';
 import type { Lane } from '../../../domain/lane';
 import type { Queryable } from '../../_database/database';
+import { countSlotChange } from '../../_database/slotVersions';
 import { sql } from '../../_database/sql';
 
 /** Slots of these days with seats that are held back for the noon release; freed seats have their own moment. */
@@ -46,5 +47,10 @@ export async function openHeldBack(
     where slot.city = ${city} and due.held_back > due.cooling and slot.hall = due.hall and slot.lane = due.lane and slot.date = due.date
       and slot.start_minute = due.start_minute
     returning due.held_back - due.cooling as seats`);
+  await countSlotChange(
+    transaction,
+    city,
+    slots.map(({ hall }) => hall),
+  );
   return rows.map(({ seats }) => seats);
 }

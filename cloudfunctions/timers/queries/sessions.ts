@@ -1,6 +1,7 @@
 import type { Lane } from '../../../domain/lane';
 import type { Service } from '../../../domain/service';
 import type { Queryable } from '../../_database/database';
+import { countSlotChange } from '../../_database/slotVersions';
 import { sql } from '../../_database/sql';
 
 /** A line of the weekly timetable. */
@@ -57,7 +58,7 @@ export async function insertSessions(
       services text[], "releasedAt" timestamptz)
     order by hall, lane, date, from_minute
     on conflict do nothing`);
-  const opened = await transaction.rows(sql`
+  const opened = await transaction.rows<{ hall: string }>(sql`
     insert into slot (city, hall, lane, date, start_minute, end_minute, session_from_minute, starts_at, released_at,
       services, capacity, held_back)
     select ${city}, hall, lane, date, "startMinute", "endMinute", "sessionFromMinute", "startsAt", "releasedAt",
@@ -67,6 +68,11 @@ export async function insertSessions(
       "releasedAt" timestamptz, services text[], capacity integer, "heldBack" integer)
     order by hall, lane, date, "startMinute"
     on conflict do nothing
-    returning 1`);
+    returning hall`);
+  await countSlotChange(
+    transaction,
+    city,
+    opened.map(({ hall }) => hall),
+  );
   return opened.length;
 }
