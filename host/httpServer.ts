@@ -1,10 +1,4 @@
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import sirv from 'sirv';
 import { callRoom, defaultCity } from '../cloudfunctions/_runtime/doors/callRoom';
 import { eventDoor } from '../cloudfunctions/_runtime/doors/eventDoor';
@@ -95,7 +89,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
     const text = await readInput(request, response, shared);
     if (text === undefined) return;
     const { headers } = request;
-    const ask = () => askRoom(room, operation, text, headers);
+    const ask = () => askRoom(room, operation, text, request);
     if (!shared) return sendJson(response, 200, await ask());
     const city = String(headers['x-city'] ?? defaultCity);
     return sendShared(request, response, await share({ operation: rest, city, text }, ask));
@@ -105,8 +99,9 @@ export function createHttpServer(options: HttpServerOptions): Server {
     room: ServedRoom,
     operation: string,
     text: string,
-    headers: IncomingHttpHeaders,
+    request: IncomingMessage,
   ): Promise<Reply> {
+    const { headers } = request;
     const input = parseInput(text);
     if (input === undefined) return errorReply('INVALID_INPUT', { field: '', reason: 'json' });
     return callRoom(room, {

@@ -5,7 +5,6 @@ import { openPlatforms, type Platforms } from '../cloudfunctions/_platforms/open
 import { clockStartingAt, systemClock } from '../cloudfunctions/_runtime/clock';
 import type { Dependencies } from '../cloudfunctions/_runtime/dependencies';
 import { toKeyRing, toTokenKeys } from '../cloudfunctions/_runtime/env';
-import { gatherReads } from '../cloudfunctions/_runtime/gatherReads';
 import { createLimiter } from '../cloudfunctions/_runtime/limiter';
 import { consoleLog, type Log } from '../cloudfunctions/_runtime/log';
 import { rememberTokens } from '../cloudfunctions/_runtime/rememberTokens';
@@ -20,7 +19,7 @@ import { createOversightRoom } from '../cloudfunctions/oversight/createOversight
 import { createPrivacyRoom } from '../cloudfunctions/privacy/createPrivacyRoom';
 import { createReservationsRoom } from '../cloudfunctions/reservations/createReservationsRoom';
 import { fullFromMemory, tellingWhatIsFull } from '../cloudfunctions/reservations/fullAtOnce';
-import { type BookingKey, findUsedKeys } from '../cloudfunctions/reservations/queries/findUsedKeys';
+import { type BookingKey, isKeyUsed } from '../cloudfunctions/reservations/queries/isKeyUsed';
 import { seatEach } from '../cloudfunctions/reservations/seatEach';
 import { seatGathered } from '../cloudfunctions/reservations/seatGathered';
 import { createSlotsRoom } from '../cloudfunctions/slots/createSlotsRoom';
@@ -94,7 +93,7 @@ function createRooms(dependencies: Dependencies, platforms: Platforms, memory: S
   const vendors = platformLogin(platforms);
   const { database, log } = dependencies;
   const { seat } = seatGathered((...batch) => seatEach(database, ...batch), log);
-  const isUsed = gatherReads((keys: readonly BookingKey[]) => findUsedKeys(database, keys));
+  const isUsed = (key: BookingKey) => isKeyUsed(database, key);
   return [
     createIdentityRoom({
       ...dependencies,

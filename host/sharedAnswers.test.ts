@@ -1,9 +1,12 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Statement } from '../cloudfunctions/_database/sql';
+import { unlimited } from '../cloudfunctions/_runtime/limiter';
 import { silentLog } from '../cloudfunctions/_runtime/log';
 import type { Call, ServedRoom } from '../cloudfunctions/_runtime/serve';
 import type { Reply } from '../contract/envelope';
 import { rooms } from '../contract/rooms';
+import { trustRuleNames } from '../domain/trust/trustRules';
 import { createHttpServer } from './httpServer';
 
 const days = Array.from({ length: 200 }, (_, index) => ({ date: `day-${index}`, open: 3 }));
@@ -23,7 +26,13 @@ beforeEach(async () => {
     operations: rooms[name],
     dependencies: {
       log: silentLog,
-      database: { rows: async () => [{ city: '330100' }, { city: '330200' }] },
+      database: {
+        rows: async ({ text }: Statement) =>
+          text.includes('booking_rule')
+            ? trustRuleNames.map((name) => ({ name, value: 1_000 }))
+            : [{ city: '330100' }, { city: '330200' }],
+      },
+      limiter: unlimited,
     } as unknown as ServedRoom['dependencies'],
     call: async (call) => {
       calls.push(call);
@@ -34,6 +43,7 @@ beforeEach(async () => {
     rooms: [room('slots'), room('reservations')],
     version: () => version,
     openapi: '{}',
+    proxies: 0,
     webFolder: __dirname,
     demo: false,
   });

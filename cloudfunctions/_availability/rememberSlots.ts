@@ -1,14 +1,14 @@
 import { formatSlotId, type SlotKey } from '../../domain/availability/slotId';
 import { toHallTime } from '../../domain/calendar/hallTime';
 import type { Database } from '../_database/database';
-import { readSlotVersions } from '../_database/slotVersions';
+import { readSlotVersions, type SlotVersion } from '../_database/slotVersions';
 import type { Clock } from '../_runtime/clock';
 import { type Availability, tableAvailability } from './availability';
-import { readSlots, type SlotFacts } from './queries/readSlots';
+import { type OpenSeats, readOpenSeats, readSlots, type SlotFacts } from './queries/readSlots';
 import { daysAmong, earliestAmong, slotsAmong } from './searchSlotFacts';
 
 /** How often the versions are asked for. Milliseconds. */
-const POLL_EVERY = 250;
+const POLL_EVERY = 400;
 /** What was not confirmed for longer is not believed. Milliseconds. */
 const BELIEVED_FOR = 1_000;
 /** Everything is read again after this long, whatever the versions say. Milliseconds. */
@@ -31,7 +31,7 @@ export interface SlotMemory extends Availability {
 interface CityMemory {
   readonly slots: Map<string, SlotFacts[]>;
   readonly byId: Map<string, SlotFacts>;
-  readonly versions: Map<string, number>;
+  readonly versions: Map<string, SlotVersion>;
   /** The first day that is remembered. */
   from: string;
   version: number;
@@ -82,14 +82,18 @@ export function rememberSlots(
     const today = toHallTime(clock()).date;
     const versions = await readSlotVersions(database, city);
     const everything = today !== memory.from || askedAt - memory.readAt > READ_AGAIN_AFTER;
-    const changed = [...versions.keys()].filter(
-      (hall) => everything || versions.get(hall) !== memory.versions.get(hall),
+    const halls = [...versions.keys()];
+    const reshaped = halls.filter(
+      (hall) => everything || versions.get(hall)?.shape !== memory.versions.get(hall)?.shape,
     );
-    if (changed.length > 0) {
-      replace(memory, changed, await readSlots(database, city, changed, today));
-      memory.version += 1;
-    }
-    for (const hall of changed) memory.versions.set(hall, versions.get(hall) ?? 0);
+    const changed = halls.filter(
+      (hall) =>
+        !reshaped.includes(hall) && versions.get(hall)?.version !== memory.versions.get(hall)?.version,
+    );
+    if (reshaped.length > 0) replace(memory, reshaped, await readSlots(database, city, reshaped, today));
+    if (changed.length > 0) adjust(memory, changed, await readOpenSeats(database, city, changed, today));
+    if (reshaped.length + changed.length > 0) memory.version += 1;
+    for (const [hall, version] of versions) memory.versions.set(hall, version);
     if (everything) Object.assign(memory, { from: today, readAt: askedAt });
     memory.confirmedAt = askedAt;
   }
@@ -119,7 +123,8 @@ export function rememberSlots(
       Object.assign(slot, { open });
       memory.version += 1;
       // The statement may be older than what was read meanwhile: the next poll decides.
-      memory.versions.delete(key.hall);
+      const { shape = -1 } = memory.versions.get(key.hall) ?? {};
+      memory.versions.set(key.hall, { version: -1, shape });
     },
     version: (city) => fresh(city)?.version,
     close() {
@@ -149,6 +154,17 @@ function replace(memory: CityMemory, halls: readonly string[], rows: readonly Sl
   for (const slot of rows) {
     memory.slots.get(slot.hall)?.push(slot);
     memory.byId.set(idOf(slot), slot);
+  }
+}
+
+/** Writes free seats over those that are remembered; slots and rows are in the same order. */
+function adjust(memory: CityMemory, halls: readonly string[], days: readonly OpenSeats[]): void {
+  const seats = new Map(
+    days.map(({ hall, lane, date, open }) => [`${hall} ${lane} ${date}`, open.split(',')]),
+  );
+  for (const slot of halls.flatMap((hall) => memory.slots.get(hall) ?? [])) {
+    const open = seats.get(`${slot.hall} ${slot.lane} ${slot.date}`)?.shift();
+    if (open !== undefined) Object.assign(slot, { open: Number(open) });
   }
 }
 

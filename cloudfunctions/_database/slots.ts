@@ -2,7 +2,7 @@ import type { SlotKey } from '../../domain/availability/slotId';
 import { openSeats } from '../../domain/booking/decideSeat';
 import type { Service } from '../../domain/service';
 import type { Queryable } from './database';
-import { countSlotChange } from './slotVersions';
+import { countSeatChange } from './slotVersions';
 import { sql } from './sql';
 
 /** A slot that nobody else can change before the transaction ends. */
@@ -46,7 +46,7 @@ export async function addToBooked(
     update slot set booked = booked + ${seats}
     where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
       and start_minute = ${slot.startMinute}`);
-  await countSlotChange(transaction, city, [slot.hall]);
+  await countSeatChange(transaction, city, slot.hall);
 }
 
 /** Keeps seats of a slot back (positive) or opens them again (negative). The slot is locked by the caller. */
@@ -60,4 +60,5 @@ export async function addToHeldBack(
     update slot set held_back = greatest(0, held_back + ${seats}::integer)
     where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
       and start_minute = ${slot.startMinute}`);
+  await countSeatChange(transaction, city, slot.hall);
 }

@@ -1,5 +1,6 @@
 import { type ConsentPurpose, consentPurposes, consentVersions } from '../../domain/trust/consents';
 import type { Queryable } from '../_database/database';
+import { gatheredRead } from '../_database/gatherReads';
 import { sql } from '../_database/sql';
 
 export interface ConsentState {
@@ -10,18 +11,34 @@ export interface ConsentState {
 }
 
 /** Whether the account agrees to a purpose in its present wording. */
-export async function hasConsent(
+export function hasConsent(
   database: Queryable,
   city: string,
   accountId: string,
   purpose: ConsentPurpose,
 ): Promise<boolean> {
-  const rows = await database.rows(sql`
-    select 1 from consent
-    where city = ${city} and account_id = ${accountId} and purpose = ${purpose}
-      and version = ${consentVersions[purpose]} and withdrawn_at is null`);
-  return rows.length > 0;
+  return findConsent(database, { city, accountId, purpose });
 }
+
+interface ConsentQuestion {
+  readonly city: string;
+  readonly accountId: string;
+  readonly purpose: ConsentPurpose;
+}
+
+const findConsent = gatheredRead<ConsentQuestion, boolean>(async (database, city, asked) => {
+  const rows = await database.rows<{ granted: boolean }>(sql`
+    select exists (
+      select 1 from consent
+      where consent.city = ${city} and consent.account_id = asked.account_id and consent.purpose = asked.purpose
+        and consent.version = asked.version and consent.withdrawn_at is null
+    ) as granted
+    from unnest(${asked.map(({ accountId }) => accountId)}::uuid[], ${asked.map(({ purpose }) => purpose)}::text[],
+      ${asked.map(({ purpose }) => consentVersions[purpose])}::integer[]
+    ) with ordinality as asked(account_id, purpose, version, place)
+    order by place`);
+  return rows.map(({ granted }) => granted);
+});
 
 /** Every purpose with what the account says to its present wording. */
 export async function listConsents(

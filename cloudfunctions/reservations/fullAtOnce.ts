@@ -1,6 +1,6 @@
 import type { SlotKey } from '../../domain/availability/slotId';
 import type { FullAtOnce, SeatPort } from './dependencies';
-import type { BookingKey } from './queries/findUsedKeys';
+import type { BookingKey } from './queries/isKeyUsed';
 
 /** What a host knows without asking the booking statement. */
 export interface KnownOfSlots {

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import type { reservations } from '../../contract/reservations';
+import type { Reservation, reservations } from '../../contract/reservations';
 import { parseSlotId, type SlotKey } from '../../domain/availability/slotId';
 import { decideParty } from '../../domain/booking/decideParty';
 import { toHallTime } from '../../domain/calendar/hallTime';
 import { lanesThatNeedApproval } from '../../domain/lane';
 import { accept, refuse } from '../../domain/outcome';
 import { rulesOf } from '../_database/rules';
-import { deny } from '../_runtime/answer';
+import { type Answer, deny } from '../_runtime/answer';
 import { newId, newReservationCode } from '../_runtime/ids';
 import type { CallContext, Handler } from '../_runtime/serve';
 import { decideFairness } from './decideFairness';
@@ -14,6 +14,7 @@ import type { ReservationDependencies } from './dependencies';
 import type { SeatRequest } from './queries/seatParties';
 import { type Party, phoneOf, readParty, toDomainParty } from './readParty';
 import { sealApplicants, sealContact } from './sealedReservation';
+import type { SeatOutcome } from './seatEach';
 import { showNewReservation, showReservation } from './showReservation';
 
 type Input = z.output<typeof reservations.make.input>;
@@ -51,7 +52,15 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
     bookableFrom,
     context,
   });
-  const outcome = await seat(city, now, request);
+  return tell(dependencies, context, request, await seat(city, now, request));
+};
+
+async function tell(
+  dependencies: ReservationDependencies,
+  context: CallContext,
+  request: SeatRequest,
+  outcome: SeatOutcome,
+): Promise<Answer<{ reservation: Reservation }>> {
   if (outcome.kind === 'busy') return deny('TRY_AGAIN', { retryAfterSeconds: outcome.retryAfterSeconds });
   if (outcome.kind === 'key-reused') return deny('IDEMPOTENCY_KEY_REUSED');
   if (outcome.kind === 'refused') return refuse(outcome.code, outcome.details);
@@ -60,7 +69,7 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
       ? await showNewReservation(dependencies, context, request, outcome.seat)
       : await showReservation(dependencies, context, outcome.reservationId);
   return reservation === null ? deny('NOT_FOUND') : accept({ reservation });
-};
+}
 
 interface Booking {
   readonly input: Input;

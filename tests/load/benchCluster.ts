@@ -3,7 +3,7 @@ import { migrate } from '../../cloudfunctions/_database/migrate';
 import { openPostgres } from '../../cloudfunctions/_database/postgresDatabase';
 import { type Cluster, createCluster } from '../../scripts/postgres.mjs';
 import { root } from '../../scripts/run.mjs';
-import { addressOf, type BenchCity, copyDatabase, onServer, seedBenchCity } from './benchCity';
+import { addressOf, type BenchCity, copyDatabase, onServer, openGuards, seedBenchCity } from './benchCity';
 import { startHost } from './hostProcess';
 import { pgbenchSchema } from './pgbench';
 
@@ -29,6 +29,7 @@ export async function openBenchCluster(city: BenchCity): Promise<BenchCluster> {
   await host.end();
   await onServer(url, (client) => client.query(pgbenchSchema));
   await seedBenchCity(url, city);
+  await openGuards(url);
   return { cluster, fresh: () => copyDatabase(cluster.url, 'seeded', measured) };
 }
 

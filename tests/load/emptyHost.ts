@@ -1,25 +1,32 @@
 import { z } from 'zod';
 import type { Database } from '../../cloudfunctions/_database/database';
+import type { Statement } from '../../cloudfunctions/_database/sql';
 import type { Dependencies } from '../../cloudfunctions/_runtime/dependencies';
+import { createLimiter } from '../../cloudfunctions/_runtime/limiter';
 import { consoleLog, type Log } from '../../cloudfunctions/_runtime/log';
 import { rememberTokens } from '../../cloudfunctions/_runtime/rememberTokens';
 import { serve } from '../../cloudfunctions/_runtime/serve';
 import { createTokens } from '../../cloudfunctions/_runtime/tokens';
 import { write } from '../../contract/operation';
 import { accept } from '../../domain/outcome';
+import { trustRuleNames } from '../../domain/trust/trustRules';
 import { createHttpServer } from '../../host/httpServer';
 import { city } from './benchCity';
 
 // The host's own server and door, with an operation behind it that does nothing: what anything better could reach.
 const nothing = write('anyone', 'Nothing', z.looseObject({}), z.object({}));
 const log: Log = consoleLog;
-const database = { rows: async () => [{ city }] } as unknown as Database;
+const database = {
+  rows: async ({ text }: Statement) =>
+    text.includes('booking_rule') ? trustRuleNames.map((name) => ({ name, value: 1_000_000 })) : [{ city }],
+} as unknown as Database;
 const keys = [{ id: 't1', key: Buffer.alloc(32, 3) }];
 const clock = () => new Date();
 const dependencies = {
   database,
   clock,
   log,
+  limiter: createLimiter(() => performance.now()),
   tokens: rememberTokens(createTokens(keys, clock), clock),
 } as Dependencies;
 
@@ -34,6 +41,7 @@ const server = createHttpServer({
   rooms: [empty('reservations', { make: nothing }), empty('slots', { nothing })],
   version: () => undefined,
   openapi: '{}',
+  proxies: 0,
   webFolder: '.',
   demo: false,
 });

@@ -28,10 +28,14 @@ export function startProcess(
   environment: Readonly<Record<string, string>>,
   logFile = '/dev/null',
 ): Promise<HostProcess> {
-  const child = spawn(process.execPath, [path.join(root, file)], {
-    env: { PATH: process.env.PATH, PORT: '0', ...keys, ...environment },
-    stdio: ['ignore', 'pipe', openSync(logFile, 'a')],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(environment.NODE_ARGS ?? '').split(' ').filter(Boolean), path.join(root, file)],
+    {
+      env: { PATH: process.env.PATH, PORT: '0', ...keys, ...environment },
+      stdio: ['ignore', 'pipe', openSync(logFile, 'a')],
+    },
+  );
   const end = (signal: NodeJS.Signals = 'SIGTERM') =>
     new Promise<void>((resolve) => {
       if (child.exitCode !== null || child.signalCode !== null) return resolve();

@@ -22,7 +22,7 @@ export async function prepareTokens(): Promise<void> {
 }
 
 /** A booking as the phone sends it, for one person whom nobody else is. */
-function bookingRequest(reach: Reach): string {
+export function bookingRequest(reach: Reach): string {
   serial += 1;
   const slot = formatSlotId(slotOfThousand(reach === 'one' ? 0 : Math.floor(Math.random() * 1_000)));
   const body = { slot, phone: '13812345678', people: [{ person: aPerson(serial), services: ['passport'] }] };

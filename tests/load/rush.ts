@@ -6,7 +6,7 @@ import { createTokens } from '../../cloudfunctions/_runtime/tokens';
 import { buildHost } from '../../scripts/buildHost.mjs';
 import { createCluster } from '../../scripts/postgres.mjs';
 import { root } from '../../scripts/run.mjs';
-import { city, firstDay, onServer, seedBenchCity } from './benchCity';
+import { agreed, city, firstDay, onServer, seedBenchCity } from './benchCity';
 import { openDatabase } from './benchCluster';
 import { startHost } from './hostProcess';
 import { quantile } from './measuring';
@@ -41,7 +41,8 @@ try {
   const issued = await Promise.all(
     Array.from({ length: CITIZENS }, (_, index) => tokens.issue(accountOfCitizen(index), city)),
   );
-  const clock = { CLOCK: new Date(RELEASE - BEFORE).toISOString() };
+  // The addresses of the phones come in a header, as from a balancer.
+  const clock = { PROXIES: '1', CLOCK: new Date(RELEASE - BEFORE).toISOString() };
   const host = await startHost(cluster.url, clock, path.join(folder, 'host.log'));
   const startsAt = performance.now() + BEFORE;
   const citizens = Array.from({ length: CITIZENS }, (_, index) => aCitizen(index));
@@ -81,6 +82,7 @@ async function prepare(url: string): Promise<void> {
     await client.query(`insert into account (city, id, channel, subject, created_at)
       select '${city}', ('019b0000-0000-7000-8000-' || lpad(number::text, 12, '0'))::uuid, 'web', 'rush-' || number,
         '2026-11-01' from generate_series(0, ${CITIZENS - 1}) as number`);
+    await client.query(agreed);
     await client.query('analyze');
   });
 }

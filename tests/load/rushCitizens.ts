@@ -60,6 +60,7 @@ export async function play(release: Release, citizens: readonly Citizen[]): Prom
       post('/api/reservations/make', JSON.stringify(body), {
         authorization: `Bearer ${release.tokenOf(citizen.index)}`,
         'idempotency-key': key,
+        'x-forwarded-for': addressOf(citizen),
       }),
     );
     const done = { slot, at, answeredAt: now(), ...readReply(answer) };
@@ -73,7 +74,9 @@ export async function play(release: Release, citizens: readonly Citizen[]): Prom
   };
 
   async function askWhatElse(citizen: Citizen, since: number): Promise<string | undefined> {
-    const answer = await pool.ask(post('/api/slots/earliest', '{"service":"passport"}'));
+    const answer = await pool.ask(
+      post('/api/slots/earliest', '{"service":"passport"}', { 'x-forwarded-for': addressOf(citizen) }),
+    );
     citizen.told.push(now() - since);
     const { data } = JSON.parse(answer.body) as { data?: { options: { slot: string }[] } };
     const options = data?.options.filter(({ slot }) => slot.includes(firstDay)) ?? [];
@@ -87,7 +90,7 @@ export async function play(release: Release, citizens: readonly Citizen[]): Prom
       const taps = [tap(citizen, slot, key)];
       if (citizen.kind === 'double-tapper') taps.push(tap(citizen, slot, key));
       const [first] = await Promise.all(taps);
-      if (first === undefined || first.code !== 'TRY_AGAIN') return first as Tap;
+      if (first === undefined || !/^(TRY_AGAIN|TOO_MANY_REQUESTS)$/.test(first.code)) return first as Tap;
       await pause(1_000 + Math.random() * 1_000);
     }
   }
@@ -120,6 +123,11 @@ export async function play(release: Release, citizens: readonly Citizen[]): Prom
 
   await Promise.all(citizens.map(live));
   pool.close();
+}
+
+/** Some two hundred phones share an address of their carrier. */
+function addressOf({ index }: Citizen): string {
+  return `10.0.0.${index % 250}`;
 }
 
 function slotId(hall: number, slot: number): string {

@@ -32,3 +32,27 @@ export function readSlots(
     where city = ${city} and hall = any(${halls}::text[]) and lane = any(${lanes}::text[]) and date >= ${from}
     order by hall, lane, date, start_minute`);
 }
+
+/** The free seats of a hall's lane on a day, in the order of its slots. */
+export interface OpenSeats {
+  readonly hall: string;
+  readonly lane: Lane;
+  readonly date: string;
+  /** `7,12,0` */
+  readonly open: string;
+}
+
+/** Only the free seats of those slots, a row for each day: what changes with every booking. */
+export function readOpenSeats(
+  database: Queryable,
+  city: string,
+  halls: readonly string[],
+  from: string,
+): Promise<OpenSeats[]> {
+  return database.rows<OpenSeats>(sql`
+    select hall, lane, date, string_agg((capacity - held_back - booked)::text, ',' order by start_minute) as open
+    from slot
+    where city = ${city} and hall = any(${halls}::text[]) and lane = any(${lanes}::text[]) and date >= ${from}
+    group by hall, lane, date
+    order by hall, lane, date`);
+}

@@ -132,8 +132,8 @@ export function seatParties(
       returning slot.hall, slot.lane, slot.date, slot.start_minute, slot.capacity - slot.held_back - slot.booked as open
     ),
     counted as (
-      insert into slot_version (city, hall, shard, version)
-      select ${city}, hall, pg_backend_pid() % 32, 1 from (select distinct hall from taken order by hall) changed
+      insert into slot_version (city, hall, shard, version, shape)
+      select ${city}, hall, pg_backend_pid() % 32, 1, 0 from (select distinct hall from taken order by hall) changed
       on conflict (city, hall, shard) do update set version = slot_version.version + 1
     ),
     made as (

@@ -1,3 +1,5 @@
+import type { Queryable } from './database';
+
 /**
  * Answers many small questions with few reads: those that are asked while a read is under way share the next one.
  * No timer: with nobody waiting a question leaves at once. A read that fails fails for all who share it.
@@ -31,4 +33,22 @@ export function gatherReads<Question, Answer>(
       waiting.push({ question, resolve, reject });
       if (!reading) void readNext();
     });
+}
+
+/**
+ * The same for reads of a database, city by city: many callers at once cost few statements, one caller alone costs
+ * one. `read` gives the answers in the order of the questions.
+ */
+export function gatheredRead<Question extends { readonly city: string }, Answer>(
+  read: (database: Queryable, city: string, questions: readonly Question[]) => Promise<readonly Answer[]>,
+): (database: Queryable, question: Question) => Promise<Answer> {
+  const asks = new WeakMap<Queryable, Map<string, (question: Question) => Promise<Answer>>>();
+  return (database, question) => {
+    const { city } = question;
+    const cities = asks.get(database) ?? new Map<string, (question: Question) => Promise<Answer>>();
+    asks.set(database, cities);
+    const ask = cities.get(city) ?? gatherReads((questions) => read(database, city, questions));
+    cities.set(city, ask);
+    return ask(question);
+  };
 }
