@@ -10,6 +10,7 @@ import { switchTo } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
 import type { SignIns } from '../../stores/MyDataStore';
 import { useStores } from '../../stores/storeContext';
+import './index.scss';
 
 /** Someone looks where they are signed in, takes a copy of their data, or ends it all. */
 export default observer(function MyDataPage() {
@@ -111,12 +112,16 @@ const Own = observer(function Own() {
         <View>{t('myData.kept')}</View>
         <View className="hint">{t('myData.keptHow')}</View>
       </Card>
-      <Button id="copy-data" kind="plain" onPress={() => void copy()}>
-        {t('myData.copy')}
-      </Button>
-      <Button id="delete-data" kind="plain" onPress={() => void deleteAll()}>
-        {t('myData.delete')}
-      </Button>
+      <View className="my-data__button">
+        <Button id="copy-data" kind="plain" onPress={() => void copy()}>
+          {t('myData.copy')}
+        </Button>
+      </View>
+      <View className="my-data__button">
+        <Button id="delete-data" kind="plain" onPress={() => void deleteAll()}>
+          {t('myData.delete')}
+        </Button>
+      </View>
     </View>
   );
 });
