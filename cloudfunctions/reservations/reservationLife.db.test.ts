@@ -229,7 +229,7 @@ describe("a reservation's life", () => {
     await fc.assert(
       fc.asyncProperty(fc.commands(steps, { maxCommands: 20 }), async (commands) => {
         await database.script(
-          "delete from applicant; delete from reservation; delete from audit_entry; delete from rebook_wait; update slot set booked = 0, held_back = 0, capacity = 3 where hall = 'scenic-area';",
+          "delete from applicant; delete from reservation; alter table audit_entry disable trigger all; delete from audit_entry; alter table audit_entry enable trigger all; delete from rebook_wait; update slot set booked = 0, held_back = 0, capacity = 3 where hall = 'scenic-area';",
         );
         service.setNow(START.toISOString());
         await fc.asyncModelRun(
