@@ -29,7 +29,14 @@ afterAll(async () => {
 });
 
 function open(demo: boolean, rooms = Object.values(service.rooms)): Promise<Server> {
-  const opened = createHttpServer({ rooms, openapi: '{"openapi":"3.1.0"}', webFolder, demo, proxies: 0 });
+  const opened = createHttpServer({
+    rooms,
+    openapi: '{"openapi":"3.1.0"}',
+    webFolder,
+    demo,
+    proxies: 0,
+    version: () => undefined,
+  });
   return new Promise((resolve) => opened.listen(0, '127.0.0.1', () => resolve(opened)));
 }
 

@@ -1,4 +1,4 @@
-import { freshHangzhou } from '../../tests/support/freshDatabase';
+import { asOwner, freshHangzhou } from '../../tests/support/freshDatabase';
 import { city, openService, type Service } from '../../tests/support/service';
 import type { Database } from '../_database/database';
 import { sql } from '../_database/sql';
@@ -14,7 +14,7 @@ beforeAll(async () => {
   database = await freshHangzhou();
 });
 beforeEach(async () => {
-  await database.script('truncate session, audit_entry cascade');
+  await database.script(asOwner('truncate session, audit_entry cascade'));
   service = await openService(database, MONDAY_NINE);
 });
 afterAll(() => database.close());
