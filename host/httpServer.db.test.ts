@@ -112,7 +112,7 @@ describe('the rooms on one port', () => {
   });
 
   it('answer 405 to a GET', async () => {
-    expect(await ask('/api/windows/city', { method: 'GET' })).toMatchObject({ status: 405 });
+    expect(await ask('/api/reservations/listMine', { method: 'GET' })).toMatchObject({ status: 405 });
   });
 
   it('answer 413 to a body over 64 KB, and take one of 64 KB', async () => {
