@@ -6,5 +6,6 @@ export const operationsThatCollect: ReadonlySet<string> = new Set([
   'identity.savePerson',
   'reservations.make',
   'reservations.joinWaitlist',
+  'tickets.take',
   'requests.submit',
 ]);

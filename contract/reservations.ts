@@ -55,6 +55,18 @@ export const reservation = z.object({
   actions: z.array(z.enum(reservationActions)),
   /** True when cancelling now counts as late (half a missed visit). */
   cancellingIsLate: z.boolean(),
+  /** The hall needs this seat back: another one is held until an instant, to take with one tap. */
+  moveOffer: z
+    .object({
+      slot: slotField,
+      hall: hallField,
+      hallName: bilingualField,
+      date: dateField,
+      start: timeField,
+      end: timeField,
+      until: z.iso.datetime(),
+    })
+    .optional(),
   /** Until when it may be changed or cancelled (an instant). */
   changeUntil: z.iso.datetime(),
 });
@@ -88,6 +100,18 @@ export const reservations = {
   cancel: write(
     'citizen',
     'Cancels a reservation and frees its seats',
+    z.object({ reservation: idField }),
+    z.object({ reservation }),
+  ),
+  acceptMove: write(
+    'citizen',
+    'Takes the seat that the hall offers instead',
+    z.object({ reservation: idField }),
+    z.object({ reservation }),
+  ),
+  declineMove: write(
+    'citizen',
+    'Keeps the present seat; the one that was offered is given up',
     z.object({ reservation: idField }),
     z.object({ reservation }),
   ),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { desk } from './desk';
 import { guide } from './guide';
 import { identity } from './identity';
 import { messages } from './messages';
@@ -8,6 +9,7 @@ import { privacy } from './privacy';
 import { reservations } from './reservations';
 import { slots } from './slots';
 import { standing } from './standing';
+import { tickets } from './tickets';
 import { windows } from './windows';
 
 /** Everything that a phone can call, by room and operation. */
@@ -17,6 +19,8 @@ export const rooms = {
   slots,
   windows,
   reservations,
+  tickets,
+  desk,
   oversight,
   privacy,
   standing,

@@ -3,7 +3,7 @@ export const operationsWithSecondFactor: ReadonlySet<string> = new Set([
   'desk.review',
   'desk.setCapacity',
   'desk.openSession',
-  'desk.closeSession',
+  'desk.closeEarly',
   'desk.applyPlan',
   'oversight.inviteStaff',
   'oversight.endStaff',

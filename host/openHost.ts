@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import path from 'node:path';
 import { rememberSlots, type SlotMemory } from '../cloudfunctions/_availability/rememberSlots';
 import { openPlatforms, type Platforms } from '../cloudfunctions/_platforms/openPlatforms';
+import { queueWaits } from '../cloudfunctions/_queue/hallQueues';
 import { clockStartingAt, systemClock } from '../cloudfunctions/_runtime/clock';
 import type { Dependencies } from '../cloudfunctions/_runtime/dependencies';
 import { toKeyRing, toTokenKeys } from '../cloudfunctions/_runtime/env';
@@ -11,6 +12,7 @@ import { rememberTokens } from '../cloudfunctions/_runtime/rememberTokens';
 import { createSealer } from '../cloudfunctions/_runtime/sealing';
 import type { ServedRoom } from '../cloudfunctions/_runtime/serve';
 import { createTokens } from '../cloudfunctions/_runtime/tokens';
+import { createDeskRoom } from '../cloudfunctions/desk/createDeskRoom';
 import { createGuideRoom } from '../cloudfunctions/guide/createGuideRoom';
 import { createIdentityRoom } from '../cloudfunctions/identity/createIdentityRoom';
 import { demoLogin, eitherLogin, platformLogin } from '../cloudfunctions/identity/loginPort';
@@ -24,9 +26,9 @@ import { seatEach } from '../cloudfunctions/reservations/seatEach';
 import { seatGathered } from '../cloudfunctions/reservations/seatGathered';
 import { createSlotsRoom } from '../cloudfunctions/slots/createSlotsRoom';
 import { createStandingRoom } from '../cloudfunctions/standing/createStandingRoom';
+import { createTicketsRoom } from '../cloudfunctions/tickets/createTicketsRoom';
 import { createWindowsRoom } from '../cloudfunctions/windows/createWindowsRoom';
 import { straightLineRouting } from '../cloudfunctions/windows/routing';
-import { noWaitEstimate } from '../cloudfunctions/windows/waitEstimate';
 import { rooms as contract } from '../contract/rooms';
 import { hangzhou } from '../data/hangzhou/city';
 import { readKeys } from './demoKeys';
@@ -101,12 +103,14 @@ function createRooms(dependencies: Dependencies, platforms: Platforms, memory: S
     }),
     createGuideRoom(dependencies),
     createSlotsRoom(dependencies, memory),
-    createWindowsRoom({ ...dependencies, routing: straightLineRouting, waitEstimate: noWaitEstimate }),
+    createWindowsRoom({ ...dependencies, routing: straightLineRouting, waitEstimate: queueWaits(database) }),
     createReservationsRoom({
       ...dependencies,
       seat: tellingWhatIsFull(seat, memory.learn),
       fullAtOnce: fullFromMemory({ seatsShort: memory.seatsShort, isUsed }),
     }),
+    createTicketsRoom(dependencies),
+    createDeskRoom(dependencies),
     createOversightRoom(dependencies),
     createPrivacyRoom(dependencies),
     createStandingRoom(dependencies),

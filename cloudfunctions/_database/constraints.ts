@@ -5,6 +5,9 @@ import { sqlState } from './database';
 export const refusalByConstraint: Readonly<Record<string, Refusal>> = {
   one_live_reservation_per_person_and_service: 'ALREADY_BOOKED',
   seats_never_overbooked: 'SLOT_FULL',
+  one_live_ticket_per_person_and_service: 'ALREADY_HAS_TICKET',
+  one_live_ticket_per_reservation: 'ALREADY_HAS_TICKET',
+  one_ticket_per_window: 'WINDOW_BUSY',
   one_place_on_the_waitlist_per_person_and_service: 'ALREADY_WAITING',
 };
 

@@ -35,7 +35,8 @@ export async function lockSlot(
   return { services, releasedAt, open: openSeats({ capacity, booked, heldBack }) };
 }
 
-/** Gives seats to a slot (positive) or takes them back (negative). The slot is locked by the caller. */
+/** Gives seats to a slot (positive) or takes them back (negative). The slot is locked by the caller.
+ * Seats that staff have cut go with those who leave them. */
 export async function addToBooked(
   transaction: Queryable,
   city: string,
@@ -43,7 +44,8 @@ export async function addToBooked(
   seats: number,
 ): Promise<void> {
   await transaction.rows(sql`
-    update slot set booked = booked + ${seats}
+    update slot set booked = booked + ${seats},
+      capacity = case when wanted_seats is null then capacity else greatest(wanted_seats, booked + ${seats}) end
     where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
       and start_minute = ${slot.startMinute}`);
   await countSeatChange(transaction, city, slot.hall);

@@ -40,6 +40,12 @@ const fates: Readonly<Record<string, Fate>> = {
     // `eraseWaits` takes out who waited.
     erase: null,
   },
+  ticket: {
+    move: ({ city, from, to }) => sql`
+      update ticket set account_id = ${to} where city = ${city} and account_id = ${from}`,
+    // `eraseTickets` takes out who came.
+    erase: null,
+  },
   notification: {
     move: ({ city, from, to }) => sql`
       update notification set account_id = ${to} where city = ${city} and account_id = ${from}`,

@@ -12,6 +12,10 @@ export function contactContext(reservationId: string): string {
   return `contact:${reservationId}`;
 }
 
+export function ticketPersonContext(ticketId: string, position: number): string {
+  return `ticket:${ticketId}:${position}`;
+}
+
 export function totpContext(staffId: string): string {
   return `totp:${staffId}`;
 }

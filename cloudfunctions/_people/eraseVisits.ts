@@ -55,3 +55,21 @@ export async function eraseWaits(
     where city = ${city} and entry_id = any(${ids}::uuid[])`);
   return ids.length;
 }
+
+/** The same for tickets of days that are over. */
+export async function eraseTickets(
+  transaction: Queryable,
+  { city, before, accountId, limit }: WhichVisits,
+): Promise<number> {
+  const erased = await transaction.rows<{ ticket_id: string }>(sql`
+    update ticket_person set sealed = '', document_blind = 'erased', live = false
+    where city = ${city} and ticket_id in (
+      select distinct ticket.id from ticket
+        join ticket_person person on person.city = ${city} and person.ticket_id = ticket.id and person.sealed <> ''
+      where ticket.city = ${city} and ticket.created_at < ${before}
+        and (${accountId}::uuid is null or ticket.account_id = ${accountId}::uuid)
+        and ticket.status not in ('waiting', 'called', 'serving')
+      limit ${limit})
+    returning ticket_id`);
+  return new Set(erased.map(({ ticket_id }) => ticket_id)).size;
+}

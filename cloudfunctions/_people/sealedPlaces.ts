@@ -1,5 +1,12 @@
 import { type Statement, sql } from '../_database/sql';
-import { appealContext, applicantContext, contactContext, personContext, totpContext } from './contexts';
+import {
+  appealContext,
+  applicantContext,
+  contactContext,
+  personContext,
+  ticketPersonContext,
+  totpContext,
+} from './contexts';
 
 export interface SealedRow {
   readonly id: string;
@@ -83,6 +90,15 @@ export const sealedPlaces: Readonly<Record<string, SealedPlace>> = {
     reseal: ({ city, row, sealed }) => sql`
       update appeal set reason_sealed = ${sealed}
       where city = ${city} and id = ${row.id} and reason_sealed = ${row.sealed}`,
+  },
+  'ticket_person.sealed': {
+    stale: (city, keyId, limit) => sql`
+      select distinct ticket_id as id, position, sealed from ticket_person
+      where city = ${city} and sealed <> '' and split_part(sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id, position = 0 }) => ticketPersonContext(id, position),
+    reseal: ({ city, row, sealed }) => sql`
+      update ticket_person set sealed = ${sealed}
+      where city = ${city} and ticket_id = ${row.id} and position = ${row.position} and sealed = ${row.sealed}`,
   },
   'staff_member.totp_sealed': {
     stale: (city, keyId, limit) => sql`

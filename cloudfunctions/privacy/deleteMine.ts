@@ -6,7 +6,7 @@ import { forgetEndedSignIns } from '../_database/endedSignIns';
 import { sql } from '../_database/sql';
 import { accountErasures } from '../_people/accountRows';
 import { endSignIns } from '../_people/endSignIns';
-import { eraseVisits, eraseWaits } from '../_people/eraseVisits';
+import { eraseTickets, eraseVisits, eraseWaits } from '../_people/eraseVisits';
 import type { Answer } from '../_runtime/answer';
 import type { CallContext, Handler } from '../_runtime/serve';
 
@@ -26,6 +26,7 @@ export const deleteMine: Handler<typeof privacy.deleteMine> = async ({ database 
     const everything = { city, accountId, before: END_OF_TIME, now, limit: EVERYTHING };
     await eraseVisits(transaction, everything);
     await eraseWaits(transaction, everything);
+    await eraseTickets(transaction, everything);
     for (const erase of accountErasures) await transaction.rows(erase({ city, accountId }));
     await endSignIns(transaction, { city, accountId, because: 'data-deleted', now });
     await endPlatforms(transaction, context);

@@ -1,6 +1,12 @@
 import { maskPhone } from '../../domain/person/masking';
 import { type Statement, sql } from '../_database/sql';
-import { appealContext, applicantContext, contactContext, personContext } from '../_people/contexts';
+import {
+  appealContext,
+  applicantContext,
+  contactContext,
+  personContext,
+  ticketPersonContext,
+} from '../_people/contexts';
 import { maskPersonalData, openPersonalData } from '../_people/sealedPerson';
 import { ERASED } from '../_people/sealedPlaces';
 import type { Sealer } from '../_runtime/sealing';
@@ -71,6 +77,21 @@ export const sections: Readonly<Record<string, Section>> = {
       where member.city = ${city} and account_id = ${accountId} order by joined_at, entry_id, position, service`,
     show: (row, sealer) =>
       openPerson(row, sealer, applicantContext(String(row.entry_id), Number(row.position))),
+  },
+  ticket: {
+    read: ({ city, accountId }) => sql`
+      select id, hall, date, number, lane, status, booked, green_reason, reservation_id, starts_at, created_at,
+        called_at, window_number, started_at, ended_at
+      from ticket where city = ${city} and account_id = ${accountId} order by created_at, id`,
+    show: asItIs,
+  },
+  ticket_person: {
+    read: ({ city, accountId }) => sql`
+      select ticket_id, position, service, person.sealed, residence, accepted, promised_on
+      from ticket_person person join ticket on ticket.city = ${city} and ticket.id = ticket_id
+      where person.city = ${city} and account_id = ${accountId} order by ticket.created_at, ticket_id, position, service`,
+    show: (row, sealer) =>
+      openPerson(row, sealer, ticketPersonContext(String(row.ticket_id), Number(row.position))),
   },
   notification: {
     read: ({ city, accountId }) => sql`

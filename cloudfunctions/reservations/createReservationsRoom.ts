@@ -1,5 +1,6 @@
 import { reservations } from '../../contract/reservations';
 import { type ServedRoom, serve } from '../_runtime/serve';
+import { acceptMove, declineMove } from './answerMove';
 import { cancel } from './cancel';
 import type { ReservationDependencies } from './dependencies';
 import { get } from './get';
@@ -16,6 +17,6 @@ const waitlist = { joinWaitlist, acceptOffer, declineOffer, leaveWaitlist, myWai
 
 /** The life of a reservation as its citizen sees it, and the wait for one. */
 export function createReservationsRoom(dependencies: ReservationDependencies): ServedRoom {
-  const handlers = { make, reschedule, cancel, get, listMine, ...waitlist };
+  const handlers = { make, reschedule, cancel, acceptMove, declineMove, get, listMine, ...waitlist };
   return serve('reservations', reservations, handlers, dependencies);
 }

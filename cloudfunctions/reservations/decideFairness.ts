@@ -3,11 +3,11 @@ import { releaseInstant } from '../../domain/availability/slotsOfSession';
 import { accept, type Outcome, refuse } from '../../domain/outcome';
 import { decideStanding } from '../../domain/trust/decideStanding';
 import { rulesOf, trustRulesOf } from '../_database/rules';
+import type { Party } from '../_people/readParty';
 import type { CallContext } from '../_runtime/serve';
 import { readStanding } from '../_standing/readStanding';
 import { whoWaits } from '../_standing/waitBeforeRebooking';
 import type { ReservationDependencies } from './dependencies';
-import type { Party } from './readParty';
 
 interface Booking {
   readonly slot: SlotKey;

@@ -1,9 +1,9 @@
 import { applicantContext, contactContext } from '../_people/contexts';
+import type { PartyApplicant } from '../_people/readParty';
 import { type PersonalData, sealPersonalData } from '../_people/sealedPerson';
 import { ERASED } from '../_people/sealedPlaces';
 import type { Sealer } from '../_runtime/sealing';
 import type { ApplicantRow } from './queries/seatParties';
-import type { PartyApplicant } from './readParty';
 
 /** How to reach the party, and who comes along without applying. */
 export interface Contact {

@@ -54,6 +54,7 @@ export async function showNewReservation(
     end_minute: endMinute,
     starts_at: startsAt,
     contact_sealed: contactSealed,
+    move_offer: null,
     applicants,
   });
 }
@@ -101,9 +102,29 @@ function toReservation(
     phone: maskPhone(openContact(sealer, row.contact_sealed, id).phone),
     promisedOn: promise.promisedOn,
     promiseProvisional: promise.provisional,
+    ...showMoveOffer(row, now),
     actions: availableActions(facts, rules),
     cancellingIsLate: cancellingIsLate(facts, rules),
     changeUntil: changeDeadline(row.starts_at, rules).toISOString(),
+  };
+}
+
+function showMoveOffer(
+  { status, move_offer: offer }: ReservationRow,
+  now: Date,
+): Pick<Reservation, 'moveOffer'> {
+  if (offer === null || status !== 'booked' || Date.parse(offer.expires_at) <= now.getTime()) return {};
+  const { hall, lane, date, start_minute: startMinute } = offer;
+  return {
+    moveOffer: {
+      slot: formatSlotId({ hall, lane, date, startMinute }),
+      hall,
+      hallName: offer.hall_name,
+      date,
+      start: formatMinute(startMinute),
+      end: formatMinute(offer.end_minute),
+      until: new Date(offer.expires_at).toISOString(),
+    },
   };
 }
 

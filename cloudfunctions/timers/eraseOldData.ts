@@ -1,7 +1,7 @@
 import { audit } from '../_database/audit';
 import { trustRulesOf } from '../_database/rules';
 import { type Statement, sql } from '../_database/sql';
-import { eraseVisits, eraseWaits } from '../_people/eraseVisits';
+import { eraseTickets, eraseVisits, eraseWaits } from '../_people/eraseVisits';
 import { newId } from '../_runtime/ids';
 import type { Timer } from './timer';
 
@@ -17,6 +17,7 @@ export const eraseOldData: Timer = async ({ database }, city, now) => {
     const old = { city, now, before: ago(rules.visitDataDays), accountId: null, limit: VISITS };
     const visits = await eraseVisits(transaction, old);
     const waits = await eraseWaits(transaction, old);
+    const tickets = await eraseTickets(transaction, old);
     const count = async (statement: Statement) => (await transaction.rows(statement)).length;
     const people = await count(sql`
       delete from person where city = ${city} and updated_at < ${ago(rules.personUnusedDays)}
@@ -50,6 +51,7 @@ export const eraseOldData: Timer = async ({ database }, city, now) => {
       appeals,
       visits,
       waits,
+      tickets,
       messages,
       people,
       signIns,

@@ -1,5 +1,7 @@
 import { chainAudit } from './chainAudit';
 import { countMissedVisits } from './countMissedVisits';
+import { endMoveOffers } from './endMoveOffers';
+import { endQueues } from './endQueues';
 import { eraseOldData } from './eraseOldData';
 import { openCooledSeats } from './openCooledSeats';
 import { openSessions } from './openSessions';
@@ -25,6 +27,8 @@ export const timers: Readonly<Record<string, ScheduledTimer>> = {
   chainAudit: { run: chainAudit, cron: '40 * * * * *' },
   remindTomorrow: { run: remindTomorrow, cron: '0 */10 * * * *' },
   sendNotifications: { run: sendNotifications, cron: '*/15 * * * * *' },
+  endQueues: { run: endQueues, cron: '45 */5 * * * *' },
+  endMoveOffers: { run: endMoveOffers, cron: '15 * * * * *' },
   eraseOldData: { run: eraseOldData, cron: '0 7 3 * * *' },
   resealOldKeys: { run: resealOldKeys, cron: '0 */15 * * * *' },
   releaseHeldBack: { run: releaseHeldBack, cron: '0 */5 * * * *' },

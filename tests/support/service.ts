@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../../cloudfunctions/_database/database';
 import type { Platforms } from '../../cloudfunctions/_platforms/openPlatforms';
+import { queueWaits } from '../../cloudfunctions/_queue/hallQueues';
 import type { PlatformIdentity } from '../../cloudfunctions/_runtime/caller';
 import type { Dependencies } from '../../cloudfunctions/_runtime/dependencies';
 import { callRoom } from '../../cloudfunctions/_runtime/doors/callRoom';
@@ -9,6 +10,7 @@ import { type Log, silentLog } from '../../cloudfunctions/_runtime/log';
 import { createSealer, type KeyRing } from '../../cloudfunctions/_runtime/sealing';
 import type { ServedRoom } from '../../cloudfunctions/_runtime/serve';
 import { createTokens } from '../../cloudfunctions/_runtime/tokens';
+import { createDeskRoom } from '../../cloudfunctions/desk/createDeskRoom';
 import { createGuideRoom } from '../../cloudfunctions/guide/createGuideRoom';
 import { createIdentityRoom } from '../../cloudfunctions/identity/createIdentityRoom';
 import { demoLogin, type LoginPort } from '../../cloudfunctions/identity/loginPort';
@@ -19,10 +21,10 @@ import { createReservationsRoom } from '../../cloudfunctions/reservations/create
 import { seatAlone } from '../../cloudfunctions/reservations/seatAlone';
 import { createSlotsRoom } from '../../cloudfunctions/slots/createSlotsRoom';
 import { createStandingRoom } from '../../cloudfunctions/standing/createStandingRoom';
+import { createTicketsRoom } from '../../cloudfunctions/tickets/createTicketsRoom';
 import { openSessions } from '../../cloudfunctions/timers/openSessions';
 import { createWindowsRoom } from '../../cloudfunctions/windows/createWindowsRoom';
 import { straightLineRouting } from '../../cloudfunctions/windows/routing';
-import { noWaitEstimate } from '../../cloudfunctions/windows/waitEstimate';
 import type { ErrorCode } from '../../contract/errorCodes';
 import type { Rooms } from '../../contract/rooms';
 import { asArrived } from './contractKept';
@@ -36,6 +38,8 @@ export interface Service {
   setNow(instant: string): void;
   /** A citizen who has signed in and agreed to how their data is used. */
   citizen(name: string): Promise<Citizen>;
+  /** Staff by their demonstration code: `xihu`, `xihu:clerk`, `xihu:clerk:li`, `*`. */
+  staff(post: string): Promise<Citizen>;
   call(room: keyof Rooms, operation: string, input: unknown, asking?: Asking): Promise<TestReply>;
 }
 
@@ -106,8 +110,10 @@ export async function openService(
     windows: createWindowsRoom({
       ...dependencies,
       routing: straightLineRouting,
-      waitEstimate: noWaitEstimate,
+      waitEstimate: queueWaits(database),
     }),
+    tickets: createTicketsRoom(dependencies),
+    desk: createDeskRoom(dependencies),
     privacy: createPrivacyRoom(dependencies),
     standing: createStandingRoom(dependencies),
     messages: createMessagesRoom(dependencies),
@@ -118,6 +124,41 @@ export async function openService(
   const call: Service['call'] = async (room, operation, input, asking = {}) =>
     asArrived(room, operation, await callRoom(rooms[room], { operation, input, ...asking })) as TestReply;
 
+  async function someone(code: string): Promise<Citizen> {
+    const signIn = async () => {
+      const signedIn = await call('identity', 'signIn', { channel: 'web', code });
+      if (!signedIn.ok) throw new Error(`${code} could not sign in: ${signedIn.error.code}`);
+      return (signedIn.data as { token: string }).token;
+    };
+    let token = await signIn();
+    let signedInAt = instant;
+    // A phone signs in again when its token has expired.
+    const fresh = async () => {
+      if (Math.abs(instant.getTime() - signedInAt.getTime()) > 3_600_000) {
+        token = await signIn();
+        signedInAt = instant;
+      }
+      return token;
+    };
+    const ask = async (room: keyof Rooms, operation: string, input: unknown, key?: string) =>
+      call(room, operation, input, {
+        token: await fresh(),
+        ...(key === undefined ? {} : { idempotencyKey: key }),
+      });
+    return {
+      token,
+      async get<Data>(room: keyof Rooms, operation: string, input: unknown, key?: string) {
+        const reply = await ask(room, operation, input, key);
+        if (!reply.ok) throw new Error(`${room}.${operation}: ${JSON.stringify(reply.error)}`);
+        return reply.data as Data;
+      },
+      async code(room, operation, input, key) {
+        const reply = await ask(room, operation, input, key);
+        return reply.ok ? 'OK' : reply.error.code;
+      },
+    };
+  }
+
   return {
     dependencies,
     rooms,
@@ -126,35 +167,10 @@ export async function openService(
       instant = new Date(next);
     },
     async citizen(name) {
-      const signIn = async () => {
-        const signedIn = await call('identity', 'signIn', { channel: 'web', code: `demo:${name}` });
-        if (!signedIn.ok) throw new Error(`${name} could not sign in: ${signedIn.error.code}`);
-        return (signedIn.data as { token: string }).token;
-      };
-      const token = await signIn();
-      await call('privacy', 'giveConsent', { purpose: 'booking', version: 1 }, { token });
-      // A phone signs in again when its token has expired; a test that moves the clock does so at every call.
-      const ask = async (room: keyof Rooms, operation: string, input: unknown, idempotencyKey?: string) => {
-        const fresh = { token: await signIn() };
-        return call(
-          room,
-          operation,
-          input,
-          idempotencyKey === undefined ? fresh : { ...fresh, idempotencyKey },
-        );
-      };
-      return {
-        token,
-        async get<Data>(room: keyof Rooms, operation: string, input: unknown, key?: string) {
-          const reply = await ask(room, operation, input, key);
-          if (!reply.ok) throw new Error(`${room}.${operation}: ${JSON.stringify(reply.error)}`);
-          return reply.data as Data;
-        },
-        async code(room, operation, input, key) {
-          const reply = await ask(room, operation, input, key);
-          return reply.ok ? 'OK' : reply.error.code;
-        },
-      };
+      const citizen = await someone(`demo:${name}`);
+      await call('privacy', 'giveConsent', { purpose: 'booking', version: 1 }, { token: citizen.token });
+      return citizen;
     },
+    staff: (post) => someone(`demo-staff:${post}`),
   };
 }

@@ -19,6 +19,15 @@ export interface ReservationRow {
   readonly end_minute: number;
   readonly starts_at: Date;
   readonly contact_sealed: string;
+  readonly move_offer: {
+    readonly hall: string;
+    readonly hall_name: { readonly zh: string; readonly en: string };
+    readonly lane: Lane;
+    readonly date: string;
+    readonly start_minute: number;
+    readonly end_minute: number;
+    readonly expires_at: string;
+  } | null;
   readonly applicants: readonly {
     readonly position: number;
     readonly service: Service;
@@ -38,6 +47,15 @@ export async function findReservation(
     select reservation.id, reservation.account_id, reservation.code, reservation.status, reservation.hall,
       hall.facts -> 'name' as hall_name, reservation.lane, reservation.date, reservation.start_minute,
       slot.end_minute, reservation.starts_at, reservation.contact_sealed,
+      (select json_build_object('hall', offer.hall, 'hall_name', offer_hall.facts -> 'name', 'lane', offer.lane,
+          'date', offer.date, 'start_minute', offer.start_minute, 'end_minute', offer_slot.end_minute,
+          'expires_at', offer.expires_at)
+        from move_offer offer
+        join hall offer_hall on offer_hall.city = ${city} and offer_hall.hall = offer.hall
+        join slot offer_slot on offer_slot.city = ${city} and offer_slot.hall = offer.hall
+          and offer_slot.lane = offer.lane and offer_slot.date = offer.date
+          and offer_slot.start_minute = offer.start_minute
+        where offer.city = ${city} and offer.reservation_id = reservation.id and offer.status = 'open') as move_offer,
       (select json_agg(json_build_object('position', position, 'service', service, 'sealed', sealed,
           'residence', residence) order by position, service)
         from applicant where applicant.city = ${city} and applicant.reservation_id = reservation.id) as applicants

@@ -10,12 +10,12 @@ import { audit } from '../../_database/audit';
 import type { Queryable } from '../../_database/database';
 import { once } from '../../_database/once';
 import { rulesOf } from '../../_database/rules';
+import { type Party, phoneOf, readParty, toDomainParty } from '../../_people/readParty';
 import { type Answer, deny } from '../../_runtime/answer';
 import { newId } from '../../_runtime/ids';
 import type { CallContext, Handler } from '../../_runtime/serve';
 import { giveOpenSeats } from '../../_waitlist/giveOpenSeats';
 import type { ReservationDependencies } from '../dependencies';
-import { type Party, phoneOf, readParty, toDomainParty } from '../readParty';
 import { sealApplicants, sealContact } from '../sealedReservation';
 import {
   hallsThatOffer,

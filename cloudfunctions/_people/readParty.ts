@@ -5,15 +5,10 @@ import { accept } from '../../domain/outcome';
 import type { Residence } from '../../domain/person/residence';
 import type { Service } from '../../domain/service';
 import type { Queryable } from '../_database/database';
-import { findPersonRows, personContext } from '../_people/personRows';
-import {
-  blindDocument,
-  openPersonalData,
-  type PersonalData,
-  readPersonalData,
-} from '../_people/sealedPerson';
 import { type Answer, deny } from '../_runtime/answer';
 import type { Sealer } from '../_runtime/sealing';
+import { findPersonRows, personContext } from './personRows';
+import { blindDocument, openPersonalData, type PersonalData, readPersonalData } from './sealedPerson';
 
 type MakeInput = z.output<typeof reservations.make.input>;
 type WhoComes = MakeInput['people'][number]['person'];

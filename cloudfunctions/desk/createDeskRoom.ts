@@ -1,0 +1,42 @@
+import { desk } from '../../contract/desk';
+import type { Dependencies } from '../_runtime/dependencies';
+import { type ServedRoom, serve } from '../_runtime/serve';
+import { callNext } from './callNext';
+import { capacity } from './capacity';
+import { checkIn } from './checkIn';
+import { closeEarly } from './closeEarly';
+import { find } from './find';
+import { guarded } from './guarded';
+import { issueTicket } from './issueTicket';
+import { numbers } from './numbers';
+import { openSession } from './openSession';
+import { setCapacity } from './setCapacity';
+import { complete, noShow, recall, start, transfer, undo } from './steps';
+import { today } from './today';
+import { closeWindow, openWindow, windows } from './windows';
+
+/** A hall as its staff run it. Every operation is guarded: the role is wide enough, and it is their hall. */
+export function createDeskRoom(dependencies: Dependencies): ServedRoom {
+  const handlers = {
+    today: guarded('today', today),
+    find: guarded('find', find),
+    checkIn: guarded('checkIn', checkIn),
+    issueTicket: guarded('issueTicket', issueTicket),
+    windows: guarded('windows', windows),
+    openWindow: guarded('openWindow', openWindow),
+    closeWindow: guarded('closeWindow', closeWindow),
+    callNext: guarded('callNext', callNext),
+    recall: guarded('recall', recall),
+    start: guarded('start', start),
+    complete: guarded('complete', complete),
+    noShow: guarded('noShow', noShow),
+    transfer: guarded('transfer', transfer),
+    undo: guarded('undo', undo),
+    capacity: guarded('capacity', capacity),
+    setCapacity: guarded('setCapacity', setCapacity),
+    openSession: guarded('openSession', openSession),
+    closeEarly: guarded('closeEarly', closeEarly),
+    numbers: guarded('numbers', numbers),
+  };
+  return serve('desk', desk, handlers, dependencies);
+}

@@ -1,0 +1,244 @@
+import type { z } from 'zod';
+import type { AffectedVisit, desk } from '../../contract/desk';
+import { formatSlotId, type SlotKey } from '../../domain/availability/slotId';
+import { addDays, type LocalDate } from '../../domain/calendar/localDate';
+import { chooseAffected } from '../../domain/desk/chooseAffected';
+import { nearestSeat, type SeatToOffer } from '../../domain/desk/nearestSeat';
+import type { Lane } from '../../domain/lane';
+import type { Service } from '../../domain/service';
+import { audit } from '../_database/audit';
+import type { Queryable } from '../_database/database';
+import { rulesOf } from '../_database/rules';
+import { addToBooked, lockSlot } from '../_database/slots';
+import { sql } from '../_database/sql';
+import { findOffer, insertOffer } from '../_moves/moveOffers';
+import { notify } from '../_notifications/notify';
+import { applicantContext } from '../_people/contexts';
+import { maskPersonalData, openPersonalData } from '../_people/sealedPerson';
+import { hallFactsOf } from '../_queue/hallHours';
+import type { Dependencies } from '../_runtime/dependencies';
+import type { CallContext } from '../_runtime/serve';
+import { giveSeats } from '../_waitlist/giveSeats';
+
+export type CutAnswer = z.input<typeof desk.setCapacity.output>;
+
+/** One slot with the seats that it shall have. */
+export interface WantedSeats {
+  readonly slot: SlotKey;
+  readonly seats: number;
+}
+
+/** How far around a visit another seat is looked for. Days. */
+const SEARCH_DAYS = 7;
+/** An offer waits for its answer for a day, or until the visit itself is near. Milliseconds. */
+const OFFER_LASTS = 24 * 3_600_000;
+
+/**
+ * Gives slots other numbers of seats, in the caller's transaction. Nobody is cancelled: a slot keeps what is booked,
+ * and whoever no longer fits is offered the nearest equal seat, which is held for them. With `apply` false it only
+ * tells whom it would touch.
+ */
+export async function cutSeats(
+  dependencies: Dependencies,
+  transaction: Queryable,
+  wanted: readonly WantedSeats[],
+  apply: boolean,
+  context: CallContext,
+): Promise<AffectedVisit[]> {
+  const affected: AffectedVisit[] = [];
+  const taken = new Map<string, number>();
+  const inOrder = [...wanted].sort((a, b) => formatSlotId(a.slot).localeCompare(formatSlotId(b.slot)));
+  const cut = new Set(inOrder.map(({ slot }) => formatSlotId(slot)));
+  for (const { slot, seats } of inOrder) {
+    const visits = await listVisits(transaction, context.city, slot);
+    for (const visit of chooseAffected(visits, seats)) {
+      const offer = await chooseSeat(dependencies, transaction, { visit, slot, cut, taken }, context);
+      affected.push(showAffected(dependencies, visit, slot, offer));
+      if (apply && offer !== undefined) await makeOffer(transaction, visit, slot, offer, context);
+    }
+    if (apply) await writeSeats(transaction, slot, seats, context);
+  }
+  return affected;
+}
+
+interface VisitRow {
+  readonly id: string;
+  readonly code: string;
+  readonly account_id: string;
+  readonly seats: number;
+  readonly bookedAt: Date;
+  readonly starts_at: Date;
+  readonly services: Service[];
+  readonly sealed: string;
+}
+
+/** Visits on a slot that nobody has offered another seat yet. */
+function listVisits(transaction: Queryable, city: string, slot: SlotKey): Promise<VisitRow[]> {
+  return transaction.rows<VisitRow>(sql`
+    select id, code, account_id, seats, created_at as "bookedAt", starts_at,
+      array(select distinct service from applicant
+        where applicant.city = ${city} and applicant.reservation_id = reservation.id) as services,
+      (select sealed from applicant where applicant.city = ${city} and applicant.reservation_id = reservation.id
+        and position = 0 limit 1) as sealed
+    from reservation
+    where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
+      and start_minute = ${slot.startMinute} and status = 'booked'`);
+}
+
+interface Choice {
+  readonly visit: VisitRow;
+  readonly slot: SlotKey;
+  /** Slots of this very cut, where nobody shall be sent. */
+  readonly cut: ReadonlySet<string>;
+  /** Seats that this cut has already offered, by slot. */
+  readonly taken: Map<string, number>;
+}
+
+/** The seat to offer a visit, the one that it was offered before when there is one. */
+async function chooseSeat(
+  { database }: Dependencies,
+  transaction: Queryable,
+  { visit, slot, cut, taken }: Choice,
+  { city, now }: CallContext,
+): Promise<SlotKey | undefined> {
+  const open = await findOffer(transaction, city, visit.id);
+  if (open !== undefined) return open.slot;
+  const position = (await hallFactsOf(database, city)).get(slot.hall);
+  if (position === undefined) return undefined;
+  const rules = await rulesOf(database, city, slot.hall);
+  const from = new Date(now.getTime() + rules.bookUntilMinutesBefore * 60_000);
+  const candidates = (await listSeats(transaction, city, { visit, slot, from, now }))
+    .filter((candidate) => !cut.has(formatSlotId(candidate.slot)))
+    .map((candidate) => ({
+      ...candidate,
+      open: candidate.open - (taken.get(formatSlotId(candidate.slot)) ?? 0),
+    }));
+  const best = nearestSeat({ slot, seats: visit.seats, position }, candidates)?.slot;
+  if (best !== undefined) taken.set(formatSlotId(best), (taken.get(formatSlotId(best)) ?? 0) + visit.seats);
+  return best;
+}
+
+interface SeatRow {
+  readonly hall: string;
+  readonly lane: Lane;
+  readonly date: LocalDate;
+  readonly start_minute: number;
+  readonly open: number;
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+async function listSeats(
+  transaction: Queryable,
+  city: string,
+  { visit, slot, from, now }: { visit: VisitRow; slot: SlotKey; from: Date; now: Date },
+): Promise<SeatToOffer[]> {
+  const rows = await transaction.rows<SeatRow>(sql`
+    select slot.hall, slot.lane, slot.date, slot.start_minute,
+      slot.capacity - slot.held_back - slot.booked as open, hall.longitude, hall.latitude
+    from slot join hall on hall.city = ${city} and hall.hall = slot.hall
+    where slot.city = ${city} and slot.lane = ${slot.lane}
+      and slot.date between ${addDays(slot.date, -SEARCH_DAYS)} and ${addDays(slot.date, SEARCH_DAYS)}
+      and slot.starts_at >= ${from} and slot.released_at <= ${now}
+      and slot.capacity - slot.held_back - slot.booked >= ${visit.seats}
+      and slot.services @> ${visit.services}::text[]`);
+  return rows.map(({ hall, lane, date, start_minute, open, longitude, latitude }) => ({
+    slot: { hall, lane, date, startMinute: start_minute },
+    open,
+    position: { longitude, latitude },
+  }));
+}
+
+/** Holds the seat, if it is still there, and tells the visit's owner. */
+async function makeOffer(
+  transaction: Queryable,
+  visit: VisitRow,
+  slot: SlotKey,
+  offer: SlotKey,
+  { city, now, accountId, requestId }: CallContext,
+): Promise<void> {
+  if ((await findOffer(transaction, city, visit.id)) !== undefined) return;
+  const seats = await lockSlot(transaction, city, offer);
+  if (seats === undefined || seats.open < visit.seats) return;
+  const expiresAt = new Date(Math.min(now.getTime() + OFFER_LASTS, visit.starts_at.getTime()));
+  await addToBooked(transaction, city, offer, visit.seats);
+  await insertOffer(
+    transaction,
+    city,
+    { reservationId: visit.id, slot: offer, seats: visit.seats, expiresAt },
+    now,
+  );
+  const { hall, date, startMinute } = offer;
+  const facts = {
+    hall,
+    date,
+    startMinute,
+    insteadOf: formatSlotId(slot),
+    expiresAt: expiresAt.toISOString(),
+  };
+  const subject = `reservation:${visit.id}`;
+  await notify(transaction, {
+    city,
+    accountId: visit.account_id,
+    kind: 'visit.move-offered',
+    subject,
+    facts,
+    now,
+  });
+  await audit(transaction, {
+    city,
+    at: now,
+    actor: `staff:${accountId}`,
+    action: 'desk.offerMove',
+    subject,
+    after: facts,
+    requestId,
+  });
+}
+
+async function writeSeats(
+  transaction: Queryable,
+  slot: SlotKey,
+  seats: number,
+  context: CallContext,
+): Promise<void> {
+  const { city, now, accountId, requestId } = context;
+  const [before] = await transaction.rows<{ capacity: number; booked: number }>(sql`
+    select capacity, booked from slot
+    where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
+      and start_minute = ${slot.startMinute} for no key update`);
+  if (before === undefined) return;
+  const { capacity, booked } = before;
+  await transaction.rows(sql`
+    update slot set capacity = greatest(${seats}, booked), held_back = least(held_back, ${seats}),
+      wanted_seats = case when booked > ${seats} then ${seats}::integer end
+    where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
+      and start_minute = ${slot.startMinute}`);
+  await audit(transaction, {
+    city,
+    at: now,
+    actor: `staff:${accountId}`,
+    action: 'desk.setCapacity',
+    subject: `slot:${formatSlotId(slot)}`,
+    before: { capacity, booked },
+    after: { capacity: Math.max(seats, booked), wanted: seats },
+    requestId,
+  });
+  if (seats > capacity) await giveSeats(transaction, slot, context);
+}
+
+function showAffected(
+  { sealer }: Dependencies,
+  { id, code, seats, sealed }: VisitRow,
+  slot: SlotKey,
+  offer: SlotKey | undefined,
+): AffectedVisit {
+  return {
+    reservation: id,
+    code,
+    name: maskPersonalData(openPersonalData(sealer, sealed, applicantContext(id, 0))).name,
+    seats,
+    slot: formatSlotId(slot),
+    ...(offer === undefined ? {} : { offer: formatSlotId(offer) }),
+  };
+}

@@ -1,0 +1,174 @@
+import type { DeskEntry } from '../../contract/desk';
+import { toHallTime } from '../../domain/calendar/hallTime';
+import { accept, refuse } from '../../domain/outcome';
+import type { QueueRules } from '../../domain/queue/queueRules';
+import { liveTicketStatuses } from '../../domain/queue/ticketStatus';
+import type { ReservationStatus } from '../../domain/reservation/reservationStatus';
+import { audit } from '../_database/audit';
+import type { Queryable } from '../_database/database';
+import { once } from '../_database/once';
+import { queueRulesOf } from '../_database/rules';
+import { sql } from '../_database/sql';
+import { reservationStatusOf, setReservationStatus } from '../_queue/followReservation';
+import { lockHallDay } from '../_queue/hallDay';
+import { lockTicket, setPeopleLive, type TicketRow, type TicketSnapshot } from '../_queue/ticketRows';
+import { type Answer, deny } from '../_runtime/answer';
+import type { Dependencies } from '../_runtime/dependencies';
+import type { CallContext } from '../_runtime/serve';
+import { showTicketEntry } from './showEntry';
+
+/** What a step changes on a ticket; what it leaves out stays. */
+export type TicketChange = Partial<Omit<TicketRow, 'id' | 'hall' | 'date' | 'number' | 'created_at'>>;
+
+export interface Step {
+  readonly ticket: TicketRow;
+  readonly transaction: Queryable;
+  readonly rules: QueueRules;
+  readonly context: CallContext;
+}
+
+export interface StepInput {
+  readonly hall: string;
+  readonly ticket: string;
+}
+
+/**
+ * One step of one ticket at a window: locks the hall's day and the ticket, asks `decide` what changes, writes it with
+ * its audit row, brings the appointment along, and remembers what was before so that it can be taken back. Sent
+ * twice with one key it happens once.
+ */
+export async function takeStep(
+  dependencies: Dependencies,
+  action: string,
+  input: StepInput,
+  context: CallContext,
+  decide: (step: Step) => Promise<Answer<TicketChange>>,
+): Promise<Answer<{ entry: DeskEntry }>> {
+  const { database, sealer } = dependencies;
+  const { city, now } = context;
+  const rules = await queueRulesOf(database, city, input.hall);
+  const operation = `desk.${action}`;
+  const inputDigest = sealer.blind(JSON.stringify(input));
+  const taken = await database.transaction((transaction) =>
+    once(transaction, { ...context, operation, inputDigest }, async () => {
+      await lockHallDay(transaction, { city, hall: input.hall, date: toHallTime(now).date });
+      const ticket = await lockTicket(transaction, city, input.hall, input.ticket);
+      if (ticket === undefined) return deny('NOT_FOUND', { field: 'ticket' });
+      const change = await decide({ ticket, transaction, rules, context });
+      if (!change.ok) return change;
+      await writeStep(transaction, operation, ticket, change.value, context);
+      return accept(ticket.id);
+    }),
+  );
+  if (!taken.ok) return taken;
+  const entry = await showTicketEntry(dependencies, context, taken.value);
+  return entry === undefined ? deny('NOT_FOUND') : accept({ entry });
+}
+
+/** Writes a change of a locked ticket, what it replaced, and what follows from it. */
+export async function writeStep(
+  transaction: Queryable,
+  action: string,
+  before: TicketRow,
+  change: TicketChange,
+  context: CallContext,
+): Promise<void> {
+  const { city, now, accountId, requestId } = context;
+  const reservationBefore = await readReservationStatus(transaction, city, before);
+  const after: TicketRow = {
+    ...before,
+    undo: snapshotOf(action, before, reservationBefore),
+    undo_by: accountId,
+    undo_at: now,
+    ...change,
+  };
+  await writeTicket(transaction, city, after);
+  await setPeopleLive(transaction, city, after.id, liveTicketStatuses.includes(after.status));
+  if (before.reservation_id !== null) {
+    const status =
+      change.undo === null && before.undo?.reservation_status != null
+        ? (before.undo.reservation_status as ReservationStatus)
+        : reservationStatusOf[after.status];
+    await setReservationStatus(transaction, { city, id: before.reservation_id, status, now });
+  }
+  await audit(transaction, {
+    city,
+    at: now,
+    actor: `staff:${accountId}`,
+    action,
+    subject: `ticket:${before.id}`,
+    before: factsOf(before),
+    after: factsOf(after),
+    requestId,
+  });
+}
+
+/** The change that takes back the last step; refuses somebody else's step and one that is too old. */
+export function decideUndo({ ticket, rules, context }: Step): Answer<TicketChange> {
+  const { undo, undo_by, undo_at } = ticket;
+  if (undo === null || undo_at === null || undo_by !== context.accountId) return refuse('TOO_LATE_TO_UNDO');
+  if (context.now.getTime() > undo_at.getTime() + rules.undoSeconds * 1000) return refuse('TOO_LATE_TO_UNDO');
+  const { action: _action, reservation_status: _status, ...before } = undo;
+  return accept({
+    ...before,
+    joined_at: new Date(before.joined_at),
+    called_at: toDate(before.called_at),
+    started_at: toDate(before.started_at),
+    ended_at: toDate(before.ended_at),
+    undo: null,
+    undo_by: null,
+    undo_at: null,
+  });
+}
+
+function toDate(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
+
+function snapshotOf(action: string, row: TicketRow, reservationStatus: string | null): TicketSnapshot {
+  return {
+    action,
+    status: row.status,
+    reservation_status: reservationStatus,
+    lane: row.lane,
+    booked: row.booked,
+    joined_at: row.joined_at.toISOString(),
+    recalls: row.recalls,
+    misses: row.misses,
+    for_window: row.for_window,
+    window_number: row.window_number,
+    call_sequence: row.call_sequence,
+    call_reason: row.call_reason,
+    call_lanes: row.call_lanes,
+    called_at: row.called_at?.toISOString() ?? null,
+    started_at: row.started_at?.toISOString() ?? null,
+    ended_at: row.ended_at?.toISOString() ?? null,
+  };
+}
+
+function factsOf({ status, lane, window_number, for_window, recalls, misses }: TicketRow) {
+  return { status, lane, window: window_number, forWindow: for_window, recalls, misses };
+}
+
+async function readReservationStatus(
+  transaction: Queryable,
+  city: string,
+  { reservation_id }: TicketRow,
+): Promise<string | null> {
+  if (reservation_id === null) return null;
+  const [row] = await transaction.rows<{ status: string }>(sql`
+    select status from reservation where city = ${city} and id = ${reservation_id} for no key update`);
+  return row?.status ?? null;
+}
+
+async function writeTicket(transaction: Queryable, city: string, row: TicketRow): Promise<void> {
+  await transaction.rows(sql`
+    update ticket set status = ${row.status}, lane = ${row.lane}, booked = ${row.booked},
+      joined_at = ${row.joined_at}, passed_over = ${row.passed_over}, recalls = ${row.recalls},
+      misses = ${row.misses}, for_window = ${row.for_window}, window_number = ${row.window_number},
+      call_sequence = ${row.call_sequence}, call_reason = ${row.call_reason}, call_lanes = ${row.call_lanes},
+      called_at = ${row.called_at}, started_at = ${row.started_at}, ended_at = ${row.ended_at},
+      undo = ${row.undo === null ? null : JSON.stringify(row.undo)}::jsonb, undo_by = ${row.undo_by},
+      undo_at = ${row.undo_at}
+    where city = ${city} and id = ${row.id}`);
+}

@@ -1,0 +1,289 @@
+import { z } from 'zod';
+import { lanes } from '../domain/lane';
+import { documentTypes } from '../domain/person/documentType';
+import { ticketStatuses } from '../domain/queue/ticketStatus';
+import {
+  dateField,
+  hallField,
+  idField,
+  laneField,
+  residenceField,
+  serviceField,
+  slotField,
+  timeField,
+} from './fields';
+import { declaredPerson } from './identity';
+import { read, write } from './operation';
+import { greenField, windowField } from './tickets';
+
+const entryStatuses = [...ticketStatuses, 'booked', 'cancelled'] as const;
+
+/** Somebody who comes today: an appointment that has not checked in, or a ticket. */
+export const deskEntry = z.object({
+  ticket: idField.optional(),
+  reservation: idField.optional(),
+  /** `A012` once there is a ticket. */
+  number: z.string().optional(),
+  /** The code of the appointment. */
+  code: z.string().optional(),
+  status: z.enum(entryStatuses),
+  lane: laneField,
+  booked: z.boolean(),
+  green: greenField.optional(),
+  /** When the appointment starts. */
+  start: timeField.optional(),
+  window: windowField.optional(),
+  /** Sent on to this window. */
+  forWindow: windowField.optional(),
+  recalls: z.number().int(),
+  misses: z.number().int(),
+  waitedMinutes: z.number().int().optional(),
+  startedAt: z.iso.datetime().optional(),
+  people: z.array(
+    z.object({
+      position: z.number().int(),
+      name: z.string(),
+      documentType: z.enum(documentTypes),
+      documentNumber: z.string(),
+      residence: residenceField,
+      services: z.array(
+        z.object({
+          service: serviceField,
+          accepted: z.boolean().optional(),
+          promisedOn: dateField.optional(),
+        }),
+      ),
+    }),
+  ),
+  /** The last step, while this member of staff may still take it back. */
+  undo: z.object({ action: z.string(), until: z.iso.datetime() }).optional(),
+});
+
+export type DeskEntry = z.infer<typeof deskEntry>;
+
+const deskWindow = z.object({
+  window: windowField,
+  lanes: z.array(laneField),
+  /** Opened by whoever asks. */
+  mine: z.boolean(),
+  /** Whom it has called or serves. */
+  entry: deskEntry.optional(),
+});
+
+export type DeskWindow = z.infer<typeof deskWindow>;
+
+const atHall = z.object({ hall: hallField });
+const onTicket = atHall.extend({ ticket: idField });
+const oneEntry = z.object({ entry: deskEntry });
+
+const sessionShown = z.object({
+  from: timeField,
+  to: timeField,
+  windows: z.number().int(),
+  slots: z.array(
+    z.object({
+      slot: slotField,
+      start: timeField,
+      end: timeField,
+      capacity: z.number().int(),
+      booked: z.number().int(),
+      heldBack: z.number().int(),
+      /** Cut to this, while more are still booked. */
+      wanted: z.number().int().optional(),
+    }),
+  ),
+});
+
+export type DeskSession = z.infer<typeof sessionShown>;
+
+/** Someone whose seat is cut, with the seat that they are offered instead when there is one. */
+const affected = z.object({
+  reservation: idField,
+  code: z.string(),
+  name: z.string(),
+  seats: z.number().int(),
+  slot: slotField,
+  offer: slotField.optional(),
+});
+
+export type AffectedVisit = z.infer<typeof affected>;
+
+const cut = z.object({
+  /** False: only shown, nothing changed. */
+  applied: z.boolean(),
+  affected: z.array(affected),
+});
+
+const numbersLine = z.object({
+  people: z.number().int(),
+  tickets: z.number().int(),
+  served: z.number().int(),
+  /** Documents accepted (证次): one person with two is two. */
+  accepted: z.number().int(),
+  waiting: z.number().int(),
+  missed: z.number().int(),
+  /** From joining the queue to being called. Left out while nobody was. */
+  averageWaitMinutes: z.number().optional(),
+});
+
+export const desk = {
+  today: read(
+    'staff',
+    'Who comes to a hall on a day: who is due, waits, is served, and how many',
+    atHall.extend({
+      date: dateField.optional(),
+      show: z.enum(['coming', 'waiting', 'windows', 'done']).default('waiting'),
+      limit: z.number().int().min(1).max(200).default(50),
+    }),
+    z.object({
+      date: dateField,
+      counts: z.object({
+        coming: z.number().int(),
+        waiting: z.number().int(),
+        windows: z.number().int(),
+        served: z.number().int(),
+        missed: z.number().int(),
+      }),
+      entries: z.array(deskEntry),
+      /** What the QR code at the entrance says today. */
+      entranceCode: z.string(),
+      role: z.string(),
+      asOf: z.iso.datetime(),
+    }),
+  ),
+  find: read(
+    'staff',
+    'Entries of a day by code, ticket number, name or the last characters of a document number',
+    atHall.extend({ date: dateField.optional(), text: z.string().trim().min(1).max(40) }),
+    z.object({ entries: z.array(deskEntry) }),
+  ),
+  checkIn: write(
+    'staff',
+    'Checks somebody in by their scanned pass, their code or their appointment',
+    atHall.extend({
+      by: z.union([
+        z.object({ pass: z.string().min(8).max(200) }),
+        z.object({ code: z.string().min(4).max(12) }),
+        z.object({ reservation: idField }),
+      ]),
+      green: greenField.optional(),
+    }),
+    oneEntry,
+  ),
+  issueTicket: write(
+    'staff',
+    'Gives a ticket to people who have no phone',
+    atHall.extend({
+      people: z
+        .array(z.object({ person: declaredPerson, services: z.array(serviceField).min(1).max(3) }))
+        .min(1)
+        .max(5),
+      lane: laneField.default('walk-in'),
+      green: greenField.optional(),
+    }),
+    oneEntry,
+  ),
+  windows: read(
+    'staff',
+    'The windows that are open today and whom they serve',
+    atHall,
+    z.object({ windows: z.array(deskWindow), waiting: z.number().int(), asOf: z.iso.datetime() }),
+  ),
+  openWindow: write(
+    'staff',
+    'Sits down at a window; all lanes of the hall unless some are named',
+    atHall.extend({
+      window: windowField,
+      lanes: z.array(z.enum(lanes)).min(1).optional(),
+    }),
+    z.object({ window: deskWindow }),
+  ),
+  closeWindow: write(
+    'staff',
+    'Leaves a window that serves nobody',
+    atHall.extend({ window: windowField }),
+    z.object({ closed: z.literal(true) }),
+  ),
+  callNext: write(
+    'staff',
+    'Calls whoever is next to a free window; nobody when nobody waits',
+    atHall.extend({ window: windowField }),
+    z.object({ entry: deskEntry.optional(), waiting: z.number().int() }),
+  ),
+  recall: write('staff', 'Calls the same ticket once more', onTicket, oneEntry),
+  start: write('staff', 'Begins to serve a ticket that was called', onTicket, oneEntry),
+  complete: write(
+    'staff',
+    'Ends serving: what was accepted, each with the day on which it is ready',
+    onTicket.extend({
+      /** Left out: everything was accepted. */
+      accepted: z.array(z.object({ position: z.number().int(), service: serviceField })).optional(),
+    }),
+    oneEntry,
+  ),
+  noShow: write(
+    'staff',
+    'Nobody came to the call: to the back of the queue the first time, the end the second',
+    onTicket,
+    oneEntry,
+  ),
+  transfer: write(
+    'staff',
+    'Sends a ticket on to another window or lane, where it is called first or keeps its place',
+    onTicket.extend({ window: windowField.optional(), lane: laneField.optional() }),
+    oneEntry,
+  ),
+  undo: write('staff', 'Takes back one’s own last step on a ticket', onTicket, oneEntry),
+  capacity: read(
+    'staff',
+    'The seats of a lane on a day',
+    atHall.extend({ lane: laneField, date: dateField }),
+    z.object({ sessions: z.array(sessionShown) }),
+  ),
+  setCapacity: write(
+    'staff',
+    'Changes the seats of each half hour; below what is booked it shows who is affected and offers them another seat',
+    atHall.extend({
+      lane: laneField,
+      date: dateField,
+      from: timeField,
+      to: timeField,
+      seats: z.number().int().min(0).max(500),
+      windows: z.number().int().min(0).max(99).optional(),
+      /** False shows who would be affected and changes nothing. */
+      apply: z.boolean().default(false),
+    }),
+    cut,
+  ),
+  openSession: write(
+    'staff',
+    'Opens a session of its own, on a weekend or for students, bookable at once',
+    atHall.extend({
+      lane: laneField,
+      date: dateField,
+      from: timeField,
+      to: timeField,
+      windows: z.number().int().min(1).max(99),
+      seats: z.number().int().min(1).max(500),
+      slotMinutes: z.number().int().min(10).max(120).default(30),
+      services: z.array(serviceField).min(1),
+    }),
+    z.object({ sessions: z.array(sessionShown) }),
+  ),
+  closeEarly: write(
+    'staff',
+    'Closes a hall early on a day: no new tickets, and another seat for everyone booked later',
+    atHall.extend({ date: dateField, at: timeField, apply: z.boolean().default(false) }),
+    cut,
+  ),
+  numbers: read(
+    'staff',
+    'What a hall did, by day, lane and service, and the same as CSV',
+    atHall.extend({ from: dateField, to: dateField }),
+    z.object({
+      total: numbersLine,
+      lines: z.array(numbersLine.extend({ date: dateField, lane: laneField, service: serviceField })),
+      csv: z.string(),
+    }),
+  ),
+};
