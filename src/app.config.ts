@@ -12,6 +12,7 @@ export default defineAppConfig({
     'pages/my-data/index',
     'pages/nearest/index',
     'pages/glance/index',
+    'pages/waitlist/index',
   ],
   window: {
     navigationBarTitleText: '出入境预约',

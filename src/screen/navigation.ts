@@ -14,6 +14,7 @@ export const routes = {
   'my-data': '/pages/my-data/index',
   nearest: '/pages/nearest/index',
   glance: '/pages/glance/index',
+  waitlist: '/pages/waitlist/index',
 } as const;
 
 export type Route = keyof typeof routes;

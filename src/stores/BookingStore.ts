@@ -183,10 +183,14 @@ export class BookingStore {
   }
 
   private toInput() {
+    return { slot: this.slot, ...this.partyInput };
+  }
+
+  /** Who comes for what, as the service takes it. */
+  get partyInput() {
     const services = [...this.services];
     const guardian = this.chosenGuardian;
     return {
-      slot: this.slot,
       people: this.party.map(({ id }) => ({ person: { id }, services })),
       ...(guardian === undefined ? {} : { guardian: { id: guardian.id } }),
       ...(this.needsPhone ? { phone: this.phone } : {}),
@@ -234,7 +238,8 @@ export class BookingStore {
     this.storage.remove(KEY);
   }
 
-  private keepParty(): void {
+  /** Remembers who came, for the next time. */
+  keepParty(): void {
     const kept: Kept = { people: this.party.map(({ id }) => id), phone: this.phone };
     this.storage.write(KEY, kept);
   }

@@ -14,6 +14,7 @@ import { ReservationsStore } from './ReservationsStore';
 import { SessionStore } from './SessionStore';
 import { SettingsStore } from './SettingsStore';
 import { SlotSearchStore } from './SlotSearchStore';
+import { WaitlistStore } from './WaitlistStore';
 
 export interface RootStoreOptions {
   readonly platform: Platform;
@@ -39,6 +40,7 @@ export class RootStore {
   readonly booking: BookingStore;
   readonly reservations: ReservationsStore;
   readonly myData: MyDataStore;
+  readonly waitlist: WaitlistStore;
 
   constructor({ platform, storage, cityCode, clock, pause }: RootStoreOptions) {
     this.platform = platform;
@@ -74,6 +76,7 @@ export class RootStore {
       clock,
       usualHall: () => this.reservations.mine.value?.reservations[0]?.hall,
     });
+    this.waitlist = new WaitlistStore({ api, city: this.city, booking: this.booking, clock });
   }
 
   /** Leaves nothing of the person on the phone. */
@@ -86,6 +89,7 @@ export class RootStore {
     this.reservations.forget();
     this.myData.forget();
     this.improvements.forget();
+    this.waitlist.forget();
   }
 }
 

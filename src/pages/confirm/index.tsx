@@ -10,16 +10,13 @@ import { services } from '../../../domain/service';
 import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
 import { Chip } from '../../components/Chip';
-import { Empty } from '../../components/Empty';
-import { Field } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { SlotOption } from '../../components/SlotOption';
 import { formatDate, formatNearDate, formatShortDay } from '../../i18n/dates';
 import { Bring } from '../../screen/Bring';
-import { Loaded } from '../../screen/Loaded';
 import { go, parameter, replace } from '../../screen/navigation';
+import { MissingHint, PartyFields } from '../../screen/PartyFields';
 import { Screen } from '../../screen/Screen';
-import { tellApart } from '../../stores/PeopleStore';
 import { useStores } from '../../stores/storeContext';
 import './index.scss';
 
@@ -46,9 +43,7 @@ export default observer(function ConfirmPage() {
     <Screen title="confirm.title" withBar>
       <Slot />
       <Trouble />
-      <Who onRetry={() => void load()} />
-      <Guardian />
-      <Phone />
+      <PartyFields onRetry={() => void load()} />
       <What />
       <Ready />
       <Bring services={booking.services} />
@@ -115,97 +110,22 @@ const Trouble = observer(function Trouble() {
           onPress={() => booking.chooseSlot(option.slot)}
         />
       ))}
+      <WaitInstead />
     </View>
   );
 });
 
-const Who = observer(function Who({ onRetry }: { onRetry: () => void }) {
-  const { booking, people, settings } = useStores();
-  const { t } = settings;
+/** The slot is gone: wait for its hall and day, with the same party. */
+const WaitInstead = observer(function WaitInstead() {
+  const { booking, settings, waitlist } = useStores();
+  const wanted = parseSlotId(booking.slot);
+  const [service] = booking.services;
+  if (wanted === null || service === undefined || !waitlist.isOpen(wanted.date)) return null;
+  const { hall, date } = wanted;
   return (
-    <View>
-      <View className="section">
-        <Text>{t('confirm.who')}</Text>
-        <Text id="add-person" className="link" ariaRole="button" onClick={() => go('person')}>
-          + {t('confirm.addPerson')}
-        </Text>
-      </View>
-      <Loaded of={people.people} onRetry={onRetry} lines={1}>
-        {(list) =>
-          list.length === 0 ? (
-            <Card>
-              <Empty id="nobody" title={t('confirm.nobody')}>
-                <Button id="add-first-person" onPress={() => go('person')}>
-                  {t('confirm.addPerson')}
-                </Button>
-              </Empty>
-            </Card>
-          ) : (
-            <View className="wrap">
-              {list.map((person) => (
-                <Chip
-                  key={person.id}
-                  id={`person-${person.id}`}
-                  text={
-                    person.needsGuardian
-                      ? `${tellApart(person, list)} · ${t('people.minor')}`
-                      : tellApart(person, list)
-                  }
-                  chosen={booking.party.some(({ id }) => id === person.id)}
-                  onPress={() => booking.togglePerson(person.id)}
-                />
-              ))}
-            </View>
-          )
-        }
-      </Loaded>
-    </View>
-  );
-});
-
-const Guardian = observer(function Guardian() {
-  const { booking, city, people, settings } = useStores();
-  const { t } = settings;
-  if (!booking.needsGuardian) return null;
-  return (
-    <View id="guardian">
-      <View className="section">
-        <Text>{t('confirm.guardian')}</Text>
-      </View>
-      <Notice kind="warn">
-        {t('confirm.guardianHint', { age: city.city.value?.rules.guardianUnderAge ?? 16 })}
-        {booking.guardians.length === 0 ? ` ${t('confirm.guardianNone')}` : ''}
-      </Notice>
-      <View className="wrap">
-        {booking.guardians.map((person) => (
-          <Chip
-            key={person.id}
-            id={`guardian-${person.id}`}
-            text={tellApart(person, people.list)}
-            chosen={booking.chosenGuardian?.id === person.id}
-            onPress={() => booking.chooseGuardian(person.id)}
-          />
-        ))}
-      </View>
-    </View>
-  );
-});
-
-const Phone = observer(function Phone() {
-  const { booking, settings } = useStores();
-  if (booking.party.length === 0 || !booking.needsPhone) return null;
-  return (
-    <View className="confirm__phone">
-      <Field
-        id="phone"
-        label={settings.t('confirm.phone')}
-        hint={settings.t('confirm.phoneHint')}
-        type="number"
-        maxLength={11}
-        value={booking.phone}
-        onInput={(phone) => booking.writePhone(phone)}
-      />
-    </View>
+    <Button id="wait" kind="plain" onPress={() => go('waitlist', { service, hall, date, party: 'kept' })}>
+      {settings.t('waitlist.openSlot')}
+    </Button>
   );
 });
 
@@ -258,12 +178,6 @@ const Ready = observer(function Ready() {
   );
 });
 
-const missingPhrases = {
-  person: 'confirm.choosePerson',
-  guardian: 'confirm.chooseGuardian',
-  phone: 'confirm.writePhone',
-} as const;
-
 const Bar = observer(function Bar() {
   const { booking, reservations, settings } = useStores();
   const { t } = settings;
@@ -281,12 +195,8 @@ const Bar = observer(function Bar() {
       ? t('confirm.buttonCount', { count })
       : t('confirm.button');
   return (
-    <View className="confirm__bar">
-      {missing === undefined ? null : (
-        <View id="missing" className="hint">
-          {t(missingPhrases[missing])}
-        </View>
-      )}
+    <View className="bar">
+      <MissingHint />
       <Button
         id="confirm-booking"
         disabled={missing !== undefined || booking.busy}

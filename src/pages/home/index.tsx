@@ -7,9 +7,9 @@ import { Card } from '../../components/Card';
 import { Chip } from '../../components/Chip';
 import { Empty } from '../../components/Empty';
 import { SlotOption } from '../../components/SlotOption';
-import { formatNearDate, formatShortDay } from '../../i18n/dates';
+import { formatDate, formatNearDate, formatShortDay, hallParts } from '../../i18n/dates';
 import { Loaded } from '../../screen/Loaded';
-import { go, pathOf } from '../../screen/navigation';
+import { go, pathOf, switchTo } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
 import { dressTabs } from '../../screen/tabs';
 import type { EarliestOption } from '../../stores/SlotSearchStore';
@@ -18,12 +18,12 @@ import './index.scss';
 
 /** Someone needs a document: what, and the first free times to take with one tap. */
 export default observer(function HomePage() {
-  const { city, search, settings, session, reservations } = useStores();
+  const { city, search, settings, session, reservations, waitlist } = useStores();
   const { t } = settings;
 
   const load = async () => {
     await Promise.all([city.load(), search.loadEarliest()]);
-    if (session.signedIn) await reservations.loadMine();
+    if (session.signedIn) await Promise.all([reservations.loadMine(), waitlist.loadMine()]);
   };
   useDidShow(() => {
     void load();
@@ -50,6 +50,7 @@ export default observer(function HomePage() {
           <Text>{settings.elder ? t('home.elderOff') : t('home.elderOn')}</Text>
         </View>
       </View>
+      <OfferedSeat />
       <NextVisit />
       <View className="section">
         <Text>{t('home.what')}</Text>
@@ -75,6 +76,25 @@ export default observer(function HomePage() {
       </View>
       <Maybe />
     </Screen>
+  );
+});
+
+/** A seat is held for some minutes only: it is said where everyone looks first. */
+const OfferedSeat = observer(function OfferedSeat() {
+  const { settings, waitlist } = useStores();
+  const { t } = settings;
+  const [offer] = waitlist.offers.flatMap((entry) => entry.offer ?? []);
+  if (offer === undefined) return null;
+  return (
+    <Card id="offered-seat" label={t('waitlist.seat')} onPress={() => switchTo('mine')}>
+      <View className="row row--spread">
+        <Text className="good strong">{t('waitlist.seat')}</Text>
+        <Text className="warn strong">{t('waitlist.until', { time: hallParts(offer.heldUntil).time })}</Text>
+      </View>
+      <View>
+        {formatDate(settings.language, offer.date)} {offer.start} {settings.pick(offer.hallName)}
+      </View>
+    </Card>
   );
 });
 
@@ -127,7 +147,10 @@ const Earliest = observer(function Earliest({ options }: { options: readonly Ear
         title={t('home.none', { days: rules?.horizonDays ?? 14 })}
         hint={t('home.noneHint', { release: rules?.release ?? '08:00', noon: rules?.noonRelease ?? '12:00' })}
       >
-        <Button id="go-halls" onPress={() => go('halls')}>
+        <Button id="wait" onPress={() => go('waitlist', { service: search.service })}>
+          {t('waitlist.open')}
+        </Button>
+        <Button id="go-halls" kind="plain" onPress={() => go('halls')}>
           {t('me.halls')}
         </Button>
       </Empty>

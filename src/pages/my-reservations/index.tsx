@@ -10,14 +10,14 @@ import { Loaded } from '../../screen/Loaded';
 import { go, switchTo } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
 import { useStores } from '../../stores/storeContext';
+import { Waits } from './Waits';
 
 /** Someone looks for a visit: those to come first, the past below. */
 export default observer(function MyReservationsPage() {
-  const { city, reservations, settings } = useStores();
-  const { t } = settings;
+  const { city, reservations, waitlist } = useStores();
   const load = async () => {
     void city.ensure();
-    await reservations.loadMine();
+    await Promise.all([reservations.loadMine(), waitlist.loadMine()]);
   };
   useDidShow(() => {
     void load();
@@ -27,37 +27,55 @@ export default observer(function MyReservationsPage() {
   });
   return (
     <Screen title="mine.title">
+      <Waits onRetry={() => void waitlist.loadMine()} />
       <Loaded of={reservations.mine} onRetry={() => void load()}>
-        {({ reservations: all, hasMore }) =>
-          all.length === 0 ? (
-            <Empty id="no-reservations" title={t('mine.none')} hint={t('mine.noneHint')}>
-              <Button id="go-book" onPress={() => switchTo('home')}>
-                {t('mine.book')}
-              </Button>
-            </Empty>
-          ) : (
-            <View>
-              {reservations.coming.map((reservation) => (
-                <Visit key={reservation.id} reservation={reservation} />
-              ))}
-              {reservations.past.length === 0 ? null : (
-                <View className="section">
-                  <Text>{t('mine.past')}</Text>
-                </View>
-              )}
-              {reservations.past.map((reservation) => (
-                <Visit key={reservation.id} reservation={reservation} />
-              ))}
-              {hasMore ? (
-                <Button id="more" kind="plain" onPress={() => void reservations.loadMore()}>
-                  {t('mine.more')}
-                </Button>
-              ) : null}
-            </View>
-          )
-        }
+        {({ reservations: all, hasMore }) => (all.length === 0 ? <NoVisits /> : <Visits hasMore={hasMore} />)}
       </Loaded>
     </Screen>
+  );
+});
+
+/** Someone who waits for a seat has nothing to be told of an empty page. */
+const NoVisits = observer(function NoVisits() {
+  const { settings, waitlist } = useStores();
+  const { t } = settings;
+  if (waitlist.live.length > 0) return null;
+  return (
+    <Empty id="no-reservations" title={t('mine.none')} hint={t('mine.noneHint')}>
+      <Button id="go-book" onPress={() => switchTo('home')}>
+        {t('mine.book')}
+      </Button>
+    </Empty>
+  );
+});
+
+const Visits = observer(function Visits({ hasMore }: { hasMore: boolean }) {
+  const { reservations, settings, waitlist } = useStores();
+  const { t } = settings;
+  return (
+    <View>
+      {waitlist.live.length === 0 || reservations.coming.length === 0 ? null : (
+        <View className="section">
+          <Text>{t('mine.coming')}</Text>
+        </View>
+      )}
+      {reservations.coming.map((reservation) => (
+        <Visit key={reservation.id} reservation={reservation} />
+      ))}
+      {reservations.past.length === 0 ? null : (
+        <View className="section">
+          <Text>{t('mine.past')}</Text>
+        </View>
+      )}
+      {reservations.past.map((reservation) => (
+        <Visit key={reservation.id} reservation={reservation} />
+      ))}
+      {hasMore ? (
+        <Button id="more" kind="plain" onPress={() => void reservations.loadMore()}>
+          {t('mine.more')}
+        </Button>
+      ) : null}
+    </View>
   );
 });
 

@@ -82,7 +82,7 @@ export default observer(function SlotsPage() {
           {search.date === undefined ? '' : formatDate(settings.language, search.date)}
         </Text>
       </View>
-      <Times onChoose={(slot) => void choose(slot)} />
+      <Times onChoose={(slot) => void choose(slot)} mayWait={moving === undefined} />
     </Screen>
   );
 });
@@ -206,15 +206,21 @@ const Days = observer(function Days() {
   );
 });
 
-const Times = observer(function Times({ onChoose }: { onChoose: (slot: string) => void }) {
+interface TimesProps {
+  readonly onChoose: (slot: string) => void;
+  /** Someone who moves a visit has one, and cannot wait for another. */
+  readonly mayWait: boolean;
+}
+
+const Times = observer(function Times({ onChoose, mayWait }: TimesProps) {
   const { city, search, settings } = useStores();
   const { t, pick } = settings;
-  if (search.date === undefined && search.days.value !== undefined) return <NoTimes />;
+  if (search.date === undefined && search.days.value !== undefined) return <NoTimes mayWait={mayWait} />;
   return (
     <Loaded of={search.day} onRetry={() => void search.loadDay()} lines={2}>
       {() =>
         search.hallsThatDay.every(({ open }) => open === 0) ? (
-          <NoTimes />
+          <NoTimes mayWait={mayWait} />
         ) : (
           <View>
             {search.hallsThatDay
@@ -244,10 +250,21 @@ const Times = observer(function Times({ onChoose }: { onChoose: (slot: string) =
   );
 });
 
-const NoTimes = observer(function NoTimes() {
-  const { t } = useStores().settings;
+const NoTimes = observer(function NoTimes({ mayWait }: { mayWait: boolean }) {
+  const { search, settings, waitlist } = useStores();
+  const { t } = settings;
+  const { service, hall, date } = search;
+  const soldOut = search.calendar.some(
+    (day) => day.level === 'full' && (day.date === date || date === undefined),
+  );
+  const waitable = mayWait && soldOut && (date === undefined || waitlist.isOpen(date));
   return (
     <Empty id="no-times" title={t('slots.noneThisDay')} hint={t('slots.noneThisDayHint')}>
+      {waitable ? (
+        <Button id="wait" onPress={() => go('waitlist', { service, hall, date })}>
+          {t('waitlist.open')}
+        </Button>
+      ) : null}
       <Button id="go-halls" kind="plain" onPress={() => go('halls')}>
         {t('slots.onArrival')}
       </Button>
