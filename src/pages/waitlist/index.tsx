@@ -12,6 +12,7 @@ import { MissingHint, PartyFields } from '../../screen/PartyFields';
 import { Screen } from '../../screen/Screen';
 import { useStores } from '../../stores/storeContext';
 import { type PartOfDay, partsOfDay } from '../../stores/WaitlistStore';
+import './index.scss';
 
 /** Someone found everything full: what was looked for and who comes is filled in, so that one tap joins. */
 export default observer(function WaitlistPage() {
@@ -175,7 +176,7 @@ const Taking = observer(function Taking() {
         chosen={waitlist.automatic ? 'book' : 'ask'}
         onChoose={(value) => waitlist.chooseAutomatic(value === 'book')}
       />
-      <View className="hint" id="taking-hint">
+      <View id="taking-hint" className="hint waitlist__hint">
         {waitlist.automatic ? t('waitlist.automaticHint') : t('waitlist.askHint', { minutes })}
       </View>
     </View>
