@@ -10,6 +10,7 @@ import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
 import { rulesOf } from '../_database/rules';
 import { addToBooked, lockSlot } from '../_database/slots';
+import { countSlotChange } from '../_database/slotVersions';
 import { sql } from '../_database/sql';
 import { findOffer, insertOffer } from '../_moves/moveOffers';
 import { notify } from '../_notifications/notify';
@@ -214,6 +215,7 @@ async function writeSeats(
       wanted_seats = case when booked > ${seats} then ${seats}::integer end
     where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
       and start_minute = ${slot.startMinute}`);
+  await countSlotChange(transaction, city, [slot.hall]);
   await audit(transaction, {
     city,
     at: now,

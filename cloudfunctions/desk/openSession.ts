@@ -6,6 +6,7 @@ import { accept, refuse } from '../../domain/outcome';
 import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
 import { once } from '../_database/once';
+import { countSlotChange } from '../_database/slotVersions';
 import { sql } from '../_database/sql';
 import { type Answer, deny } from '../_runtime/answer';
 import type { CallContext, Handler } from '../_runtime/serve';
@@ -56,6 +57,7 @@ async function open(transaction: Queryable, input: Input, context: CallContext):
       values (${city}, ${hall}, ${lane}, ${date}, ${startMinute}, ${endMinute}, ${hours.fromMinute},
         ${fromHallTime(date, startMinute)}, ${now}, ${services}::text[], ${seats})`);
   }
+  await countSlotChange(transaction, city, [hall]);
   await audit(transaction, {
     city,
     at: now,
