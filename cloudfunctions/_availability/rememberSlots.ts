@@ -1,6 +1,7 @@
 import { formatSlotId, type SlotKey } from '../../domain/availability/slotId';
 import { toHallTime } from '../../domain/calendar/hallTime';
 import type { Database } from '../_database/database';
+import { hallPositions } from '../_database/halls';
 import { readSlotVersions, type SlotVersion } from '../_database/slotVersions';
 import type { Clock } from '../_runtime/clock';
 import { type Availability, tableAvailability } from './availability';
@@ -72,30 +73,11 @@ export function rememberSlots(
   async function poll(): Promise<void> {
     for (const [city, memory] of cities) {
       // While the database is away nothing is confirmed, and after a second nothing is believed.
-      await refresh(city, memory).catch(() => undefined);
+      await refresh(database, city, memory, { today: toHallTime(clock()).date, at: elapsed() }).catch(
+        () => undefined,
+      );
     }
     if (!closed) timer = setTimeout(poll, POLL_EVERY);
-  }
-
-  async function refresh(city: string, memory: CityMemory): Promise<void> {
-    const askedAt = elapsed();
-    const today = toHallTime(clock()).date;
-    const versions = await readSlotVersions(database, city);
-    const everything = today !== memory.from || askedAt - memory.readAt > READ_AGAIN_AFTER;
-    const halls = [...versions.keys()];
-    const reshaped = halls.filter(
-      (hall) => everything || versions.get(hall)?.shape !== memory.versions.get(hall)?.shape,
-    );
-    const changed = halls.filter(
-      (hall) =>
-        !reshaped.includes(hall) && versions.get(hall)?.version !== memory.versions.get(hall)?.version,
-    );
-    if (reshaped.length > 0) replace(memory, reshaped, await readSlots(database, city, reshaped, today));
-    if (changed.length > 0) adjust(memory, changed, await readOpenSeats(database, city, changed, today));
-    if (reshaped.length + changed.length > 0) memory.version += 1;
-    for (const [hall, version] of versions) memory.versions.set(hall, version);
-    if (everything) Object.assign(memory, { from: today, readAt: askedAt });
-    memory.confirmedAt = askedAt;
   }
 
   return {
@@ -132,6 +114,41 @@ export function rememberSlots(
       clearTimeout(timer);
     },
   };
+}
+
+/** Asks what has changed since the last time, and reads just that. */
+async function refresh(
+  database: Database,
+  city: string,
+  memory: CityMemory,
+  { today, at }: { today: string; at: number },
+): Promise<void> {
+  const everything = today !== memory.from || at - memory.readAt > READ_AGAIN_AFTER;
+  const versions = await readSlotVersions(database, city);
+  // A hall whose slots nobody counted is found all the same when everything is read.
+  const known = everything ? (await hallPositions(database, city)).keys() : [];
+  const halls = [...new Set([...versions.keys(), ...known])];
+  const { reshaped, changed } = whatToRead(halls, versions, everything ? new Map() : memory.versions);
+  if (reshaped.length > 0) replace(memory, reshaped, await readSlots(database, city, reshaped, today));
+  if (changed.length > 0) adjust(memory, changed, await readOpenSeats(database, city, changed, today));
+  if (reshaped.length + changed.length > 0) memory.version += 1;
+  for (const [hall, version] of versions) memory.versions.set(hall, version);
+  Object.assign(memory, { confirmedAt: at, ...(everything ? { from: today, readAt: at } : {}) });
+}
+
+/** Halls whose slots are read anew, and halls of which only the free seats are. */
+function whatToRead(
+  halls: readonly string[],
+  versions: ReadonlyMap<string, SlotVersion>,
+  seen: ReadonlyMap<string, SlotVersion>,
+) {
+  const reshaped = halls.filter(
+    (hall) => !seen.has(hall) || versions.get(hall)?.shape !== seen.get(hall)?.shape,
+  );
+  const changed = halls.filter(
+    (hall) => !reshaped.includes(hall) && versions.get(hall)?.version !== seen.get(hall)?.version,
+  );
+  return { reshaped, changed };
 }
 
 function emptyMemory(): CityMemory {
