@@ -42,6 +42,6 @@ export function isUnavailable(error: unknown): boolean {
     /^(57P0[1-5]|57014|55P03|53[0-9A-Z]{3}|08[0-9A-Z]{3})$/.test(code) ||
     /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/.test(code) ||
     (error instanceof Error &&
-      /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+      /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(error.message))
   );
 }

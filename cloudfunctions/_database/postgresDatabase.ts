@@ -13,16 +13,22 @@ export interface PostgresOptions {
 }
 
 const ATTEMPTS = 4;
+/** A server that is silent for so long after it should have ended a statement is taken for lost. Milliseconds. */
+const UNREACHABLE_AFTER = 3_000;
 const { builtins } = pg.types;
 
 /** PostgreSQL through node-postgres. */
 export function openPostgres(options: PostgresOptions): Database {
+  const statementTimeout = options.statementTimeoutMilliseconds ?? 5_000;
   const pool = new pg.Pool({
     connectionString: options.connectionString,
     max: options.poolSize,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
-    statement_timeout: options.statementTimeoutMilliseconds ?? 5_000,
+    statement_timeout: statementTimeout,
+    // The server ends a slow statement by itself; only one that cannot be reached leaves it to us.
+    query_timeout: statementTimeout + UNREACHABLE_AFTER,
+    keepAlive: true,
     types: { getTypeParser },
   });
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
