@@ -17,6 +17,7 @@ export interface ClusterOptions {
   readonly place?: string;
   readonly settings?: Readonly<Record<string, string | number>>;
   readonly copyOf?: string;
+  readonly checksums?: boolean;
 }
 
 export function createCluster(options?: ClusterOptions): Promise<Cluster>;

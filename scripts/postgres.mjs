@@ -65,9 +65,10 @@ function findEmbedded() {
 
 /**
  * A cluster in a folder of its own with PostgreSQL's defaults, fsync on, not started yet. `place` puts its data
- * somewhere else (a small disk); `settings` are options of the server; `copyOf` makes it a standby of another one.
+ * somewhere else (a small disk); `settings` are options of the server; `copyOf` makes it a standby of another one;
+ * with `checksums` it can be rewound to follow one.
  */
-export async function createCluster({ place, settings = {}, copyOf } = {}) {
+export async function createCluster({ place, settings = {}, copyOf, checksums = false } = {}) {
   const binaries = findBinaries();
   const folder = mkdtempSync(path.join(place ?? tmpdir(), 'exit-entry-postgres-'));
   const data = path.join(folder, 'data');
@@ -85,7 +86,8 @@ export async function createCluster({ place, settings = {}, copyOf } = {}) {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   if (asUser.uid !== undefined) chownSync(data, asUser.uid, asUser.gid);
   if (copyOf === undefined) {
-    execute('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C']);
+    const more = checksums ? ['--data-checksums'] : [];
+    execute('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', ...more]);
   } else {
     execute('pg_basebackup', ['-D', data, '-R', '-d', copyOf, '-X', 'stream', '-c', 'fast']);
   }

@@ -15,8 +15,8 @@ import { measureBookings, measureEmpty, measureRefusals, measureSearches, prepar
 import { measurePgbench, type Reach, type ways } from './pgbench';
 import { seedPglite } from './seedPglite';
 
-const ROUNDS = 1;
-const SECONDS = 2;
+const ROUNDS = 3;
+const SECONDS = 3;
 
 interface Line {
   readonly name: string;
@@ -174,11 +174,14 @@ function row({ name, against, target }: Line, results: ReadonlyMap<string, reado
   const ratios =
     limit === undefined ? [] : mine.map((each, round) => each.perSecond / (limit[round]?.perSecond ?? 1));
   const ratio = ratios.length === 0 ? undefined : median(ratios);
+  const works = mine.flatMap(({ work }) => work ?? []);
+  const work = works.length === 0 ? undefined : median(works);
   const p99 = median(mine.map((each) => each.p99));
   return [
     name,
     Math.round(median(mine.map(({ perSecond }) => perSecond))).toLocaleString('en'),
     Number.isNaN(p99) ? '' : `${Math.round(p99)} ms`,
+    work === undefined ? '' : `${Math.round(work)} µs`,
     ratio === undefined ? 'the limit' : `${ratio.toFixed(2)} ×`,
     target === undefined || ratio === undefined
       ? ''
@@ -212,8 +215,8 @@ database and callers share the machine. Another machine gives other figures; the
 The limit is \`pgbench -M prepared\` with one statement per booking that takes the seat and writes the same rows into
 the same tables: reservation, applicant and audit row, with 50,000 past reservations in them.
 
-| case | per second | p99 | ratio | target |
-|---|---|---|---|---|
+| case | per second | p99 | host's work for each | ratio | target |
+|---|---|---|---|---|---|
 ${table.map((line) => `| ${line} |`).join('\n')}
 
 - "In process" is the booking port of the host with its gathering; "over HTTP" is the whole host in a process of its

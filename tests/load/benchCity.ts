@@ -74,6 +74,8 @@ export function seedBenchCity(url: string, { halls, days, seatsPerSlot, history 
         from generate_series(0, ${ACCOUNTS - 1}) as number;`);
     await client.query(pastYear(halls, history));
     await client.query(agreed);
+    await client.query(`insert into slot_version (city, hall, shard, version, shape)
+      select distinct city, hall, 0, 1, 1 from slot on conflict do nothing`);
     await client.query('vacuum analyze');
   });
 }

@@ -5,7 +5,7 @@ import { type Cluster, createCluster } from '../../scripts/postgres.mjs';
 import { root } from '../../scripts/run.mjs';
 import { addressOf, type BenchCity, copyDatabase, onServer, openGuards, seedBenchCity } from './benchCity';
 import { startHost } from './hostProcess';
-import { pgbenchSchema } from './pgbench';
+import { pgbenchSchema, singleSeats } from './pgbench';
 
 export interface BenchCluster {
   readonly cluster: Cluster;
@@ -29,6 +29,7 @@ export async function openBenchCluster(city: BenchCity): Promise<BenchCluster> {
   await host.end();
   await onServer(url, (client) => client.query(pgbenchSchema));
   await seedBenchCity(url, city);
+  await onServer(url, (client) => client.query(singleSeats));
   await openGuards(url);
   return { cluster, fresh: () => copyDatabase(cluster.url, 'seeded', measured) };
 }

@@ -17,8 +17,12 @@ import { city } from './benchCity';
 const nothing = write('anyone', 'Nothing', z.looseObject({}), z.object({}));
 const log: Log = consoleLog;
 const database = {
-  rows: async ({ text }: Statement) =>
-    text.includes('booking_rule') ? trustRuleNames.map((name) => ({ name, value: 1_000_000 })) : [{ city }],
+  rows: async ({ text, values }: Statement) => {
+    if (text.includes('booking_rule')) return trustRuleNames.map((name) => ({ name, value: 1_000_000 }));
+    // Consent is asked for many callers in one read: each of them has agreed.
+    if (text.includes('consent')) return (values[1] as unknown[]).map(() => ({ granted: true }));
+    return [{ city }];
+  },
 } as unknown as Database;
 const keys = [{ id: 't1', key: Buffer.alloc(32, 3) }];
 const clock = () => new Date();

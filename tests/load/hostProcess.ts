@@ -19,6 +19,8 @@ export interface HostProcess {
   readonly process: ChildProcess;
   /** Megabytes that the process holds now, and the most that it ever held. */
   memory(): { now: number; peak: number };
+  /** Microseconds of the processor that the process has used so far. */
+  worked(): number;
   end(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -47,7 +49,14 @@ export function startProcess(
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       const port = /listening on \S+:(\d+)/.exec(text)?.[1];
       if (port !== undefined) {
-        resolve({ port: Number(port), process: child, end, memory: () => memoryOf(child.pid ?? 0) });
+        const id = child.pid ?? 0;
+        resolve({
+          port: Number(port),
+          process: child,
+          end,
+          memory: () => memoryOf(id),
+          worked: () => workOf(id),
+        });
       }
     });
   });
@@ -67,6 +76,12 @@ export function mintTokens(count: number, now = new Date()): Promise<string[]> {
   return Promise.all(
     Array.from({ length: count }, async (_, index) => (await tokens.issue(accountId(index), city)).token),
   );
+}
+
+/** Linux counts in hundredths of a second. */
+function workOf(processId: number): number {
+  const fields = readFileSync(`/proc/${processId}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }
 
 function memoryOf(processId: number) {

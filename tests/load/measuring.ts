@@ -3,6 +3,8 @@ export interface Measured {
   readonly perSecond: number;
   /** Milliseconds within which 99 of 100 answers came. */
   readonly p99: number;
+  /** Microseconds of the processor that the host spent on each answer. */
+  readonly work?: number;
 }
 
 /** Callers who each ask again as soon as they are answered, for some seconds. */

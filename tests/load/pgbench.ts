@@ -79,6 +79,16 @@ export const pgbenchSchema = `
     taken boolean not null default false, primary key (city, hall, lane, date, start_minute, number));
   create index free_seats on seat (city, hall, lane, date, start_minute) where not taken;`;
 
+/** A row for each seat of the thousand slots: enough for the hot one to last. */
+export const singleSeats = `
+  insert into seat (city, hall, lane, date, start_minute, number)
+  select city, hall, lane, date, start_minute, number
+  from slot, generate_series(1, case when hall = 'hall-1' and date = '${firstDay}' and start_minute = 510
+    then 60000 else 120 end) as number
+  where hall = any(array(select 'hall-' || generate_series(1, 10))) and date between '${firstDay}'
+    and date '${firstDay}' + 9 and start_minute < 810;
+  analyze seat;`;
+
 export interface Load {
   readonly way: keyof typeof ways;
   readonly reach: Reach;
