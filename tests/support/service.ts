@@ -62,6 +62,8 @@ export type TestReply =
 
 export interface Citizen {
   readonly token: string;
+  /** Whatever the answer is. */
+  reply(room: keyof Rooms, operation: string, input: unknown, idempotencyKey?: string): Promise<TestReply>;
   /** The data of an answer that must be a yes. */
   get<Data>(room: keyof Rooms, operation: string, input: unknown, idempotencyKey?: string): Promise<Data>;
   /** The code of an answer that must be a no, or `OK`. */
@@ -147,6 +149,7 @@ export async function openService(
       });
     return {
       token,
+      reply: ask,
       async get<Data>(room: keyof Rooms, operation: string, input: unknown, key?: string) {
         const reply = await ask(room, operation, input, key);
         if (!reply.ok) throw new Error(`${room}.${operation}: ${JSON.stringify(reply.error)}`);
