@@ -3,17 +3,21 @@ import type { waitlist } from '../../../contract/waitlist';
 import type { BookingRules } from '../../../domain/booking/bookingRules';
 import { decideParty } from '../../../domain/booking/decideParty';
 import { parseMinute, toHallTime } from '../../../domain/calendar/hallTime';
-import { accept, refuse } from '../../../domain/outcome';
+import { eachDay } from '../../../domain/calendar/localDate';
+import { accept, type Outcome, refuse } from '../../../domain/outcome';
+import { decideStanding } from '../../../domain/trust/decideStanding';
 import { decideJoin } from '../../../domain/waitlist/decideEntry';
 import { type WaitlistWish, waitlistPriorities } from '../../../domain/waitlist/matchSlot';
 import { audit } from '../../_database/audit';
 import type { Queryable } from '../../_database/database';
 import { once } from '../../_database/once';
-import { rulesOf } from '../../_database/rules';
+import { rulesOf, trustRulesOf } from '../../_database/rules';
 import { type Party, phoneOf, readParty, toDomainParty } from '../../_people/readParty';
 import { type Answer, deny } from '../../_runtime/answer';
 import { newId } from '../../_runtime/ids';
 import type { CallContext, Handler } from '../../_runtime/serve';
+import { readStanding } from '../../_standing/readStanding';
+import { whoWaits } from '../../_standing/waitBeforeRebooking';
 import { giveOpenSeats } from '../../_waitlist/giveOpenSeats';
 import type { ReservationDependencies } from '../dependencies';
 import { sealApplicants, sealContact } from '../sealedReservation';
@@ -87,12 +91,16 @@ async function join(
   transaction: Queryable,
   entry: NewEntry,
   party: Party,
-  { city, accountId, now, requestId }: CallContext,
+  context: CallContext,
 ): Promise<Answer<string>> {
+  const { city, accountId, now, requestId } = context;
   const facts = await readPartyFacts(transaction, city, accountId, entry.members);
   const halls = await hallsWithList(transaction, city, { entry, party, facts });
   if (!halls.ok) return halls;
-  await insertEntry(transaction, city, { ...entry, wish: { ...entry.wish, halls: halls.value } });
+  const wish = { ...entry.wish, halls: halls.value };
+  const fair = await decideFairWish(transaction, wish, party, context);
+  if (!fair.ok) return fair;
+  await insertEntry(transaction, city, { ...entry, wish });
   await audit(transaction, {
     city,
     at: now,
@@ -133,4 +141,26 @@ async function hallsWithList(
 function decideAt(rules: BookingRules, { entry, party, facts }: Joining) {
   const allowed = decideParty(toDomainParty(party, entry.wish.from), rules);
   return allowed.ok ? decideJoin({ ...facts, now: entry.now, wish: entry.wish }, rules) : allowed;
+}
+
+/** The list is no way around a pause, a limit, or the wait after giving up a day: as for a booking of any of them. */
+async function decideFairWish(
+  transaction: Queryable,
+  { halls, lane, from, to }: WaitlistWish,
+  { applicants }: Party,
+  context: CallContext,
+): Promise<Outcome<null>> {
+  const rules = await trustRulesOf(transaction, context.city);
+  const today = toHallTime(context.now).date;
+  const days = eachDay(from < today ? today : from, to);
+  const slots = halls.flatMap((hall) => days.map((date) => ({ hall, lane, date, startMinute: 0 })));
+  const documents = applicants.map(({ documentBlind }) => documentBlind);
+  const who = whoWaits(context);
+  const standings = await Promise.all(
+    slots.map((slot) => readStanding(transaction, { ...context, who, slot, documents }, rules)),
+  );
+  const refused = standings
+    .map((standing) => (standing === null ? accept(null) : decideStanding(standing, rules)))
+    .find((decision) => !decision.ok);
+  return refused ?? accept(null);
 }

@@ -521,6 +521,29 @@ describe('joining', () => {
     expect(await citizen.code('reservations', 'joinWaitlist', toWish(wish))).toBe(expected);
   });
 
+  it('is refused to someone whose booking is paused, and to whoever just gave the same hall and day up', async () => {
+    const citizen = await service.citizen('unfair');
+    const people = newPeople(1);
+    await open(TEN, 1);
+    const booking = { slot: TEN, people: [{ person: people[0], services: ['passport'] }], phone };
+    const { reservation } = await citizen.get<{ reservation: Reservation }>('reservations', 'make', booking);
+    await citizen.get('reservations', 'cancel', { reservation: reservation.id });
+    // The wait is switched off in this file, so it is written as the rule would.
+    await database.rows(sql`
+      update rebook_wait set until = '2026-11-23T09:10:00+08:00' from reservation
+      where reservation.id = ${reservation.id} and who = 'account:' || reservation.account_id`);
+    const code = (wish: Wish) => citizen.code('reservations', 'joinWaitlist', toWish(wish));
+    expect(await code({})).toBe('REBOOK_TOO_SOON');
+    expect(await code({ from: '2026-11-24', to: '2026-11-27' })).toBe('REBOOK_TOO_SOON');
+    expect(await code({ halls: ['city'] })).toBe('OK');
+
+    await database.rows(sql`
+      insert into booking_pause (city, id, document_blind, from_at, until)
+      select ${city}, gen_random_uuid(), document_blind, ${NINE}, '2026-12-20T00:00:00+08:00'
+      from applicant where reservation_id = ${reservation.id}`);
+    expect(await code({ people, halls: ['yuhang'] })).toBe('BOOKING_PAUSED');
+  });
+
   it('is for several services at once', async () => {
     const [person] = newPeople(1);
     const citizen = await service.citizen('services');
