@@ -3,9 +3,6 @@ import type { ApiCall, DataUpdate, Records } from '../page/records';
 import type { TreeFigures } from '../page/treeFigures';
 import { eventually } from './eventually';
 
-/** How long something may take to appear, in milliseconds: much, for a machine that does other things too. */
-const PATIENCE = 15_000;
-
 /** What one tap costs: calls of setData and their bytes together. */
 export interface InteractionFigures {
   readonly calls: number;
@@ -22,10 +19,14 @@ export class Phone {
   readonly hostErrors: string[] = [];
   readonly page: Page;
   private readonly context: BrowserContext;
+  private readonly patience: number;
 
-  constructor(page: Page, context: BrowserContext) {
+  /** `patience`: how long anything may take to appear, in milliseconds. */
+  constructor(page: Page, context: BrowserContext, patience: number) {
     this.page = page;
     this.context = context;
+    this.patience = patience;
+    page.setDefaultTimeout(patience);
   }
 
   /** Something on the page that is shown, or of the phone around it. */
@@ -94,25 +95,25 @@ export class Phone {
   }
 
   async sees(selector: string): Promise<void> {
-    await this.find(selector).waitFor({ state: 'visible', timeout: PATIENCE });
+    await this.find(selector).waitFor({ state: 'visible', timeout: this.patience });
   }
 
   async seesNo(selector: string): Promise<void> {
-    await this.find(selector).waitFor({ state: 'hidden', timeout: PATIENCE });
+    await this.find(selector).waitFor({ state: 'hidden', timeout: this.patience });
   }
 
   async text(selector: string): Promise<string> {
-    return (await this.find(selector).textContent({ timeout: PATIENCE })) ?? '';
+    return (await this.find(selector).textContent({ timeout: this.patience })) ?? '';
   }
 
   /** Waits until the page shows this text somewhere. */
   async seesText(text: string | RegExp): Promise<void> {
-    await this.textOnPage(text).waitFor({ state: 'visible', timeout: PATIENCE });
+    await this.textOnPage(text).waitFor({ state: 'visible', timeout: this.patience });
   }
 
   /** Waits until the text of something holds this. */
   async reads(selector: string, expected: string | RegExp): Promise<void> {
-    await eventually(async () => {
+    await eventually(this.patience, async () => {
       const text = await this.text(selector);
       const holds = typeof expected === 'string' ? text.includes(expected) : expected.test(text);
       if (!holds) throw new Error(`${selector} reads "${text}", not ${expected}.`);
@@ -126,7 +127,7 @@ export class Phone {
 
   /** Waits until this page is on top. */
   async arrivesAt(route: string): Promise<void> {
-    await eventually(async () => {
+    await eventually(this.patience, async () => {
       const routes = await this.routes();
       if (routes.at(-1) !== route)
         throw new Error(`The pages are ${routes.join(' > ')}, and ${route} is not on top.`);

@@ -1,10 +1,9 @@
-const PATIENCE = 10_000;
 const PAUSE = 25;
 
-/** Tries an assertion again and again until it holds; gives its last failure when it never does. */
+/** Tries an assertion again and again until it holds; gives its last failure when it has not for `patience` ms. */
 export async function eventually<Value>(
+  patience: number,
   assertion: () => Value | Promise<Value>,
-  patience = PATIENCE,
 ): Promise<Value> {
   const end = Date.now() + patience;
   for (;;) {

@@ -32,6 +32,8 @@ export interface PhoneOptions {
   readonly pageScript: string;
   readonly network: Network;
   readonly launch: Partial<Launch>;
+  /** How long anything may take to appear, in milliseconds: much, for a machine that does other things too. */
+  readonly patience?: number;
 }
 
 /** A phone of its own with the app just opened. */
@@ -41,6 +43,7 @@ export async function openPhone({
   pageScript,
   network,
   launch,
+  patience = 15_000,
 }: PhoneOptions): Promise<Phone> {
   const context = await browser.newContext({ viewport: SCREEN, deviceScaleFactor: 2 });
   const page = await context.newPage();
@@ -56,7 +59,7 @@ export async function openPhone({
     if (script !== undefined) return route.fulfill({ contentType: 'text/javascript', body: script });
     return route.fulfill({ path: path.join(compiled.folder, pathname) });
   });
-  const phone = new Phone(page, context);
+  const phone = new Phone(page, context, patience);
   watch(page, phone);
   await page.goto(ADDRESS);
   return phone;
