@@ -23,9 +23,9 @@ export const figuredPages: readonly FiguredPage[] = [
   { route: 'pages/people/index', complete: '#add-person' },
   { route: 'pages/person/index', complete: '#save-person' },
   { route: 'pages/halls/index', complete: '#book-xihu' },
-  { route: 'pages/my-data/index', complete: '.card' },
-  { route: 'pages/nearest/index', complete: '.card' },
-  { route: 'pages/glance/index', complete: '.card' },
+  { route: 'pages/my-data/index', complete: '#copy-data' },
+  { route: 'pages/nearest/index', complete: '[id^="option-"]' },
+  { route: 'pages/glance/index', complete: '#fullness' },
   { route: 'pages/waitlist/index', query: () => '?date=2026-11-26&service=passport', complete: '.button' },
 ];
 
