@@ -140,6 +140,12 @@ const newPeople = (count: number) =>
     return aPerson(serial);
   });
 
+const toBooking = (slot: string, people: object[]) => ({
+  slot,
+  people: people.map((person) => ({ person, services: ['passport'] })),
+  phone,
+});
+
 /** The same world in the service: accounts, and the ids behind the model's indexes. */
 class World {
   readonly entries: { readonly citizen: Citizen; readonly id: string; readonly people: object[] }[] = [];
@@ -166,12 +172,7 @@ class World {
   }
 
   async book(slot: string, people: object[], citizen: Citizen) {
-    return service.call(
-      'reservations',
-      'make',
-      { slot, people: people.map((person) => ({ person, services: ['passport'] })), phone },
-      citizen,
-    );
+    return service.call('reservations', 'make', toBooking(slot, people), citizen);
   }
 
   async agreesWith(model: Model): Promise<void> {
@@ -334,7 +335,8 @@ const bookElsewhere = (pick: number) => {
     async play(model, world) {
       const entry = able(model)[pick % able(model).length]!;
       const { citizen, people } = world.entries[model.entries.indexOf(entry)]!;
-      expect((await world.book(ELSEWHERE, people.slice(0, 1), citizen)).ok).toBe(true);
+      // Hours may have passed: signing in anew is what a phone does then.
+      expect(await citizen.code('reservations', 'make', toBooking(ELSEWHERE, people.slice(0, 1)))).toBe('OK');
       entry.bookedElsewhere = true;
     },
   });
