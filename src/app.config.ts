@@ -14,6 +14,8 @@ export default defineAppConfig({
     'pages/glance/index',
     'pages/waitlist/index',
   ],
+  /** Downloaded apart, when somebody goes there. */
+  subPackages: [],
   window: {
     navigationBarTitleText: '出入境预约',
     navigationBarBackgroundColor: '#123f73',

@@ -48,7 +48,8 @@ export interface ApiOptions {
 }
 
 /** Operations that change nothing, by their names: the contract itself stays out of the bundle (zod). A test compares. */
-export const READS = /^(search|earliest|nearest|promise|city|get|list|my|questions|answer|halls|display)/;
+export const READS =
+  /^(search|earliest|nearest|promise|city|get|list|my|questions|answer|halls|display|today|find|windows|capacity|numbers)/;
 const TRIES = 3;
 /** After these nobody knows whether the write was done. */
 const UNKNOWN_ENDINGS = new Set<string>(['TRY_AGAIN', 'INTERNAL']);

@@ -1,5 +1,5 @@
 import { errorCodes } from '../../contract/errorCodes';
-import { type PhraseKey, zhCN } from './chinesePhrases';
+import { zhCN } from './chinesePhrases';
 import {
   formatDate,
   formatDistance,
@@ -12,18 +12,24 @@ import {
 import { en } from './englishPhrases';
 import { errorMessages } from './errorMessages';
 import { languages } from './language';
+import { type PhraseBook, phraseBook, phraseOf } from './phraseBook';
 import { pick, translate, translateError } from './translate';
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
-const keys = Object.keys(zhCN) as PhraseKey[];
+
+/** The phrases of the main package and of every sub-package. */
+const books: Readonly<Record<string, PhraseBook<string>>> = {
+  main: phraseBook(zhCN, en),
+};
 
 describe('the two languages', () => {
-  it('have the same phrases with the same placeholders, and none is empty', () => {
-    expect(Object.keys(en).sort()).toEqual([...keys].sort());
-    for (const key of keys) {
-      expect([key, placeholders(en[key])]).toEqual([key, placeholders(zhCN[key])]);
-      expect(zhCN[key].trim()).not.toBe('');
-      expect(en[key].trim()).not.toBe('');
+  it.each(Object.entries(books))('have the same phrases with the same placeholders: %s', (_, book) => {
+    const [chinese, english] = [book['zh-CN'], book.en];
+    expect(Object.keys(english).sort()).toEqual(Object.keys(chinese).sort());
+    for (const key of Object.keys(chinese)) {
+      expect([key, placeholders(english[key]!)]).toEqual([key, placeholders(chinese[key]!)]);
+      expect(chinese[key]!.trim()).not.toBe('');
+      expect(english[key]!.trim()).not.toBe('');
     }
   });
 
@@ -40,7 +46,9 @@ describe('the two languages', () => {
   });
 
   it('are not mixed up: no Chinese in English but where the language itself is named', () => {
-    const chinese = keys.filter((key) => /\p{Script=Han}/u.test(en[key]));
+    const chinese = Object.values(books).flatMap(({ en: english }) =>
+      Object.keys(english).filter((key) => /\p{Script=Han}/u.test(english[key]!)),
+    );
 
     expect(chinese).toEqual(['me.language']);
     for (const sentence of Object.values(errorMessages.en)) expect(sentence).not.toMatch(/\p{Script=Han}/u);
@@ -48,6 +56,13 @@ describe('the two languages', () => {
 });
 
 describe('translating', () => {
+  it('reads from the book of a sub-package as from the main one', () => {
+    const book = phraseBook({ called: '请到{window}号窗口' }, { called: 'Please go to window {window}' });
+
+    expect(phraseOf(book, 'zh-CN', 'called', { window: 3 })).toBe('请到3号窗口');
+    expect(phraseOf(book, 'en', 'called', { window: 3 })).toBe('Please go to window 3');
+  });
+
   it('fills in what it is given and leaves what it is not', () => {
     expect(translate('zh-CN', 'people.noneHint', { max: 10 })).toBe('添加自己和家人，最多10人');
     expect(translate('en', 'people.noneHint')).toContain('{max}');

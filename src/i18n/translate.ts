@@ -23,6 +23,7 @@ export function pick(language: Language, fact: { readonly zh: string; readonly e
   return language === 'en' ? fact.en : fact.zh;
 }
 
-function fill(text: string, values: PhraseValues): string {
+/** A text with its `{names}` filled in; an unknown name stays as it is. */
+export function fill(text: string, values: PhraseValues): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
 }

@@ -10,7 +10,8 @@ import { SignInSheet } from './SignInSheet';
 import './Screen.scss';
 
 export interface ScreenProps {
-  readonly title: PhraseKey;
+  /** A phrase of the main package, or the words themselves where a sub-package brings its own. */
+  readonly title: PhraseKey | { readonly words: string };
   /** Leaves room for a bar at the bottom. */
   readonly withBar?: boolean;
   readonly children: ReactNode;
@@ -20,15 +21,16 @@ export interface ScreenProps {
 export const Screen = observer(function Screen({ title, withBar = false, children }: ScreenProps) {
   const { settings, session, consent, platform } = useStores();
   const { elder, dark, t } = settings;
+  const words = typeof title === 'string' ? t(title) : title.words;
   useDidShow(() => {
-    Taro.setNavigationBarTitle({ title: t(title) }).catch(() => undefined);
+    Taro.setNavigationBarTitle({ title: words }).catch(() => undefined);
     const backgroundColor = dark ? '#0f151d' : '#123f73';
     Taro.setNavigationBarColor({ frontColor: '#ffffff', backgroundColor }).catch(() => undefined);
   });
   const scheme = `${elder ? 'screen--elder' : ''} ${dark ? 'screen--dark' : ''}`;
   return (
     <View className={`screen ${scheme} ${withBar ? 'screen--with-bar' : ''}`}>
-      {platform.drawsTitle ? null : <TitleBar title={t(title)} />}
+      {platform.drawsTitle ? null : <TitleBar title={words} />}
       {children}
       {session.asking ? <SignInSheet /> : null}
       {consent.asking ? <ConsentSheet /> : null}

@@ -24,9 +24,17 @@ export interface RootStoreOptions {
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
+/** A store that holds something of the person, and lets go of it when they sign out. */
+export interface Forgetful {
+  forget(): void;
+}
+
 /** Every store, made once and handed what it needs. */
 export class RootStore {
   readonly platform: Platform;
+  readonly api: Api;
+  readonly storage: Storage;
+  readonly clock: () => number;
   readonly settings: SettingsStore;
   readonly session: SessionStore;
   readonly consent: ConsentStore;
@@ -41,9 +49,12 @@ export class RootStore {
   readonly reservations: ReservationsStore;
   readonly myData: MyDataStore;
   readonly waitlist: WaitlistStore;
+  private readonly parts = new Map<new (root: RootStore) => Forgetful, Forgetful>();
 
   constructor({ platform, storage, cityCode, clock, pause }: RootStoreOptions) {
     this.platform = platform;
+    this.storage = storage;
+    this.clock = clock;
     this.settings = new SettingsStore(storage, platform);
     this.session = new SessionStore({ platform, storage, clock });
     this.consent = new ConsentStore();
@@ -57,6 +68,7 @@ export class RootStore {
       language,
       pause,
     });
+    this.api = api;
     this.session.use(api);
     this.consent.use(api);
     this.city = new CityStore(api, { clock, keep: { storage, key: 'city' } });
@@ -79,6 +91,15 @@ export class RootStore {
     this.waitlist = new WaitlistStore({ api, city: this.city, booking: this.booking, clock });
   }
 
+  /** The store of a sub-package: made when its page first asks, so that the main package does not carry it. */
+  part<Store extends Forgetful>(Kind: new (root: RootStore) => Store): Store {
+    const known = this.parts.get(Kind);
+    if (known !== undefined) return known as Store;
+    const made = new Kind(this);
+    this.parts.set(Kind, made);
+    return made;
+  }
+
   /** Leaves nothing of the person on the phone. */
   signOut(): void {
     // The service forgets this phone too; when it does not answer, the sign-in expires by itself.
@@ -90,6 +111,7 @@ export class RootStore {
     this.myData.forget();
     this.improvements.forget();
     this.waitlist.forget();
+    for (const part of this.parts.values()) part.forget();
   }
 }
 
