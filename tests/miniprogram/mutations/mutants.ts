@@ -18,6 +18,7 @@ export interface Copy {
   /** Changes a text file; fails when that changes nothing, so that no mutant is a healthy build. */
   rewrite(file: string, change: (text: string) => string): void;
   remove(file: string): void;
+  add(file: string, text: string): void;
 }
 
 const template = ({ platform }: Copy) => (platform === 'weapp' ? 'base.wxml' : 'base.axml');
@@ -63,7 +64,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a page is not listed',
-    says: /Timeout .* exceeded/s,
+    says: /no way to the page: page "pages\/confirm\/index" is not found/,
     break: (copy) => copy.rewrite('app.json', (text) => text.replace('"pages/confirm/index",', '')),
   },
   {
@@ -147,5 +148,6 @@ function openCopy(platform: Platform, folder: string): Copy {
       if (!existsSync(place)) throw new Error(`There is no ${file} to remove.`);
       rmSync(place);
     },
+    add: (file, text) => writeFileSync(path.join(folder, file), text),
   };
 }
