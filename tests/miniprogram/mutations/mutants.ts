@@ -29,6 +29,15 @@ const api = ({ platform }: Copy) => (platform === 'weapp' ? 'wx' : 'my');
 const atStart = (line: (copy: Copy) => string) => (copy: Copy) =>
   copy.rewrite('app.js', (text) => `${text};${line(copy)};`);
 
+const browserOnly = [
+  'window.innerWidth',
+  'document.title',
+  "localStorage.getItem('token')",
+  'crypto.subtle',
+  'Intl.NumberFormat',
+  "fetch('/')",
+];
+
 export const mutants: readonly Mutant[] = [
   {
     name: 'a tap is not bound',
@@ -96,12 +105,21 @@ export const mutants: readonly Mutant[] = [
     break: atStart((copy) => `${api(copy)}.startGyroscope({ fail() {} })`),
   },
   {
-    name: 'something that only browsers have',
-    says: /reading 'getItem'/,
-    break: atStart(() => "localStorage.getItem('token')"),
+    name: 'a scope without a reason for asking',
+    says: /refuses getFuzzyLocation: require permission desc/,
+    only: 'weapp',
+    break: (copy) => {
+      copy.rewrite('app.json', (text) => JSON.stringify({ ...JSON.parse(text), permission: {} }));
+      atStart(() => 'wx.getFuzzyLocation({ fail() {} })')(copy);
+    },
   },
   {
-    name: 'something that only browsers have, by another way',
+    name: 'what only browsers have',
+    says: /'innerWidth'.*'title'.*'getItem'.*'subtle'.*'NumberFormat'.*fetch is not a function/s,
+    break: atStart(() => browserOnly.map((use) => `setTimeout(() => ${use})`).join(';')),
+  },
+  {
+    name: 'what only browsers have, by another way',
     says: /reading 'title'/,
     break: atStart(() => 'globalThis.document.title'),
   },

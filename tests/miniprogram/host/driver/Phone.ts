@@ -56,6 +56,18 @@ export class Phone {
     this.taps += 2;
   }
 
+  /** Two taps, where the second finger comes down before what the first one does is done, and goes up after. */
+  async tapTwiceAround(selector: string, done: () => Promise<void>): Promise<void> {
+    await this.find(selector).hover();
+    const { mouse } = this.page;
+    await mouse.down();
+    await mouse.up();
+    await mouse.down();
+    await done();
+    await mouse.up();
+    this.taps += 2;
+  }
+
   async longPress(selector: string): Promise<void> {
     await this.find(selector).click({ button: 'right' });
   }
