@@ -8,5 +8,5 @@ module.exports = {
   globalTeardown: '<rootDir>/tests/miniprogram/support/stopEverything.ts',
   maxWorkers: 2,
   // Every wait inside a journey has its own, shorter end; this one is for a machine that does much else.
-  testTimeout: 180_000,
+  testTimeout: 300_000,
 };

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { pagesOf } from '../../../scripts/packages.cjs';
-import { eventually } from '../host/driver/eventually';
 import type { Phone } from '../host/driver/Phone';
 import type { Launch } from '../host/page/launch';
 import { journey, type Story } from '../support/journey';
@@ -13,8 +12,6 @@ const TREE = { nodes: 1_000, depth: 30, children: 60 };
 const TAP = { calls: 2, bytes: 10 * 1024 };
 /** The first picture of any page, and a day of the fullest calendar: every slot of every hall. Bytes. */
 const FULLEST = 60 * 1024;
-
-const PATIENCE = 15_000;
 
 it('measures every page of the app', () => {
   const built = pagesOf(path.resolve(__dirname, '../../../dist/weapp'));
@@ -58,10 +55,8 @@ async function costOfTap(phone: Phone, route: string, { at, shows }: NonNullable
   const before = (await phone.updates()).length;
   await phone.tap(at);
   await phone.sees(shows);
-  const own = async () => (await phone.updates()).slice(before).filter(({ owner }) => owner === route);
-  const stays = (await phone.routes()).at(-1) === route && (await phone.find('#modal-confirm').count()) === 0;
-  if (stays) await eventually(PATIENCE, async () => expect(await own()).not.toEqual([]));
-  return sum(await own());
+  await phone.settles();
+  return sum((await phone.updates()).slice(before).filter(({ owner }) => owner === route));
 }
 
 function sum(updates: readonly { readonly bytes: number }[]) {

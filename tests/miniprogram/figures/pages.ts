@@ -91,5 +91,6 @@ export async function openPage(
 ): Promise<Phone> {
   const phone = await open({ ...launch, url: `/${page.route}${page.query?.(reservation) ?? ''}` });
   await phone.sees(page.complete);
+  await phone.settles();
   return phone;
 }

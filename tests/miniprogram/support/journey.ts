@@ -60,6 +60,7 @@ export async function tellStory(
   const citizen = `c-${randomUUID().slice(0, 13)}`;
   const network = openNetwork({ service, builtFor: BUILT_FOR });
   const phones: Phone[] = [];
+  let over = false;
   const browser = await openBrowser();
   const story: Story = {
     platform,
@@ -69,6 +70,7 @@ export async function tellStory(
       const settings = { citizen, privacyGuide, ...launch };
       const phone = await openPhone({ browser, compiled, pageScript, network, launch: settings, patience });
       phones.push(phone);
+      if (over) throw new Error('The story is over.');
       return phone;
     },
     account: () => Citizen.onPhone(service, platform, citizen),
@@ -87,6 +89,10 @@ export async function tellStory(
   if (faults.length > 0 && until === undefined) {
     await keepEvidence(`${title} ${platform}`, phones, network, faults);
   }
+  over = true;
+  await Promise.all(phones.map((phone) => phone.close()));
+  // A story that was cut short may have been opening a phone.
+  await told;
   await Promise.all(phones.map((phone) => phone.close()));
   return faults;
 }
