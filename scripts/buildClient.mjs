@@ -1,10 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { pagesOf, weighPackages } from './packages.cjs';
 import { bin, root, run } from './run.mjs';
-
-/** What a package may weigh as uploaded, in KB of 1024 bytes; the platforms' own limit is 2,048. */
-const budgets = { weapp: { main: 650, sub: 200 }, alipay: { main: 600, sub: 200 }, h5: null };
 
 const proofs = {
   weapp: ['app.json', 'app.js', 'app.wxss', 'base.wxml', 'project.config.json'],
@@ -29,38 +27,20 @@ export async function buildClient(platform, { env = {}, quiet = false } = {}) {
 }
 
 function checkPackages(platform, output) {
-  const app = JSON.parse(readFileSync(path.join(output, 'app.json'), 'utf8'));
-  const subPackages = (app.subPackages ?? app.subpackages ?? []).map((each) => each.root.replace(/\/$/, ''));
-  const pages = [
-    ...app.pages,
-    ...(app.subPackages ?? []).flatMap((each) =>
-      each.pages.map((page) => `${each.root.replace(/\/$/, '')}/${page}`),
-    ),
-  ];
   const template = platform === 'weapp' ? 'wxml' : 'axml';
-  const lost = pages.filter((page) =>
+  const lost = pagesOf(output).filter((page) =>
     ['js', 'json', template].some((suffix) => !existsSync(path.join(output, `${page}.${suffix}`))),
   );
   if (lost.length > 0) throw new Error(`The ${platform} build lacks the pages ${lost.join(', ')}.`);
 
-  const sizes = new Map([['main', 0], ...subPackages.map((name) => [name, 0])]);
-  for (const file of listFiles(output)) {
-    const owner = subPackages.find((name) => file.startsWith(`${name}/`)) ?? 'main';
-    sizes.set(owner, sizes.get(owner) + statSync(path.join(output, file)).size);
-  }
-  for (const [name, bytes] of sizes) {
-    const kilobytes = bytes / 1024;
-    const budget = name === 'main' ? budgets[platform].main : budgets[platform].sub;
-    process.stdout.write(`${platform} ${name}: ${kilobytes.toFixed(1)} KB of ${budget} KB\n`);
-    if (kilobytes > budget) throw new Error(`The ${platform} package ${name} is over its budget.`);
+  for (const { name, bytes, budget } of weighPackages(platform, output)) {
+    process.stdout.write(`${platform} ${name}: ${inKilobytes(bytes)} of ${inKilobytes(budget)} KB\n`);
+    if (bytes > budget) throw new Error(`The ${platform} package ${name} is over its budget.`);
   }
 }
 
-function listFiles(folder, prefix = '') {
-  return readdirSync(path.join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {
-    const file = path.posix.join(prefix, entry.name);
-    return entry.isDirectory() ? listFiles(folder, file) : [file];
-  });
+function inKilobytes(bytes) {
+  return (bytes / 1024).toFixed(1);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,6 +1,7 @@
 import { auditDependencies } from './auditDependencies.mjs';
 import { buildClient } from './buildClient.mjs';
 import { buildHost } from './buildHost.mjs';
+import { checkBuilds, smokeBuild } from './checkBuilds.mjs';
 import { startTestPostgres } from './postgres.mjs';
 import { bin, run } from './run.mjs';
 
@@ -18,6 +19,8 @@ const steps = [
   ['tests', runJest],
   ['WeChat build', () => buildClient('weapp', { quiet: true, env: { TARO_APP_CLOUD_ENV: 'test' } })],
   ['Alipay build', () => buildClient('alipay', { quiet: true })],
+  ['what can be seen of the builds at rest', checkBuilds],
+  ['first look at the WeChat build', smokeBuild],
   ['compiled mini-programs', () => run(bin('jest'), ['--ci', '-c', 'tests/miniprogram/jest.config.js'])],
   ['web build', () => buildClient('h5', { quiet: true })],
 ];

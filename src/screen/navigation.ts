@@ -29,20 +29,26 @@ export function pathOf(route: Route, parameters: Parameters = {}): string {
 }
 
 let going = false;
+let lastOpened = '';
 
 /**
- * A new page above this one; when the stack is full it takes this one's place. A second tap while it opens does
- * nothing.
+ * A new page above this one; when the stack is full it takes this one's place. A second tap does nothing: neither
+ * while the page opens, nor when the finger came down before it opened and goes up after.
  */
 export function go(route: Route, parameters: Parameters = {}): void {
-  if (going) return;
-  going = true;
   const url = pathOf(route, parameters);
+  if (going || (lastOpened === url && isOnTop(route))) return;
+  going = true;
+  lastOpened = url;
   void Taro.navigateTo({ url })
     .catch(() => Taro.redirectTo({ url }).catch(() => undefined))
     .finally(() => {
       going = false;
     });
+}
+
+function isOnTop(route: Route): boolean {
+  return Taro.getCurrentPages().at(-1)?.route === routes[route].slice(1);
 }
 
 /** A page in place of this one, so that back does not return to a form that is done. */

@@ -1,5 +1,6 @@
 import type { Reservation } from '../../../contract/reservations';
 import type { Phone } from '../host/driver/Phone';
+import type { Launch } from '../host/page/launch';
 import type { Story } from '../support/journey';
 
 /** Every page of the app, how it is opened, and what is there when it is complete. */
@@ -7,26 +8,72 @@ export interface FiguredPage {
   readonly route: string;
   readonly query?: (reservation: Reservation) => string;
   readonly complete: string;
+  /** An ordinary tap, one that keeps the person on the page where there is one, and what is there after it. */
+  readonly tap?: {
+    readonly at: string;
+    readonly shows: string;
+    /** It draws a whole day of the calendar: every slot of every hall. */
+    readonly calendar?: true;
+  };
 }
 
 export const figuredPages: readonly FiguredPage[] = [
-  { route: 'pages/home/index', complete: '.option' },
-  { route: 'pages/my-reservations/index', complete: '[id^="reservation-"]' },
-  { route: 'pages/me/index', complete: '#go-people' },
-  { route: 'pages/slots/index', complete: '.slots__slot--free' },
+  { route: 'pages/home/index', complete: '.option', tap: { at: '#elder-switch', shows: '.screen--elder' } },
+  {
+    route: 'pages/my-reservations/index',
+    complete: '[id^="reservation-"]',
+    tap: { at: '[id^="reservation-"]', shows: '#qr' },
+  },
+  { route: 'pages/me/index', complete: '#go-people', tap: { at: '#elder', shows: '.screen--elder' } },
+  {
+    route: 'pages/slots/index',
+    complete: '.slots__slot--free',
+    tap: { at: '#day-2026-11-27', shows: '#day-2026-11-27.calendar__day--chosen', calendar: true },
+  },
   {
     route: 'pages/confirm/index',
     query: () => '?slot=xihu.appointment.2026-11-26.0900&service=passport',
     complete: '#confirm-booking',
+    tap: { at: '#more-materials', shows: '#more-materials' },
   },
-  { route: 'pages/reservation/index', query: ({ id }) => `?id=${id}`, complete: '#qr' },
-  { route: 'pages/people/index', complete: '#add-person' },
-  { route: 'pages/person/index', complete: '#save-person' },
-  { route: 'pages/halls/index', complete: '#book-xihu' },
-  { route: 'pages/my-data/index', complete: '#copy-data' },
-  { route: 'pages/nearest/index', complete: '[id^="option-"]' },
-  { route: 'pages/glance/index', complete: '#fullness' },
-  { route: 'pages/waitlist/index', query: () => '?date=2026-11-26&service=passport', complete: '.button' },
+  {
+    route: 'pages/reservation/index',
+    query: ({ id }) => `?id=${id}`,
+    complete: '#qr',
+    tap: { at: '#cancel', shows: '#modal-confirm' },
+  },
+  {
+    route: 'pages/people/index',
+    complete: '#add-person',
+    tap: { at: '[id^="remove-"]', shows: '#modal-confirm' },
+  },
+  {
+    route: 'pages/person/index',
+    complete: '#save-person',
+    tap: { at: '#save-person', shows: '#name-wrong' },
+  },
+  {
+    route: 'pages/halls/index',
+    complete: '#book-xihu',
+    tap: { at: '#filter-kiosk', shows: '#filter-kiosk.chip--chosen' },
+  },
+  {
+    route: 'pages/my-data/index',
+    complete: '#copy-data',
+    tap: { at: '#delete-data', shows: '#modal-confirm' },
+  },
+  { route: 'pages/nearest/index', complete: '[id^="option-"]', tap: { at: '#where', shows: '.where__why' } },
+  {
+    route: 'pages/glance/index',
+    complete: '#fullness',
+    tap: { at: '#cell-xihu-2026-12-02', shows: '#choose-hall' },
+  },
+  {
+    route: 'pages/waitlist/index',
+    query: () => '?date=2026-11-26&service=passport',
+    complete: '.button',
+    tap: { at: '#taking-ask', shows: '#taking-ask.chip--chosen' },
+  },
 ];
 
 /** A person with a family of five saved and a visit to come: the fullest pages that a citizen has. */
@@ -40,8 +87,10 @@ export async function openPage(
   { open }: Pick<Story, 'open'>,
   page: FiguredPage,
   reservation: Reservation,
+  launch: Partial<Launch> = {},
 ): Promise<Phone> {
-  const phone = await open({ url: `/${page.route}${page.query?.(reservation) ?? ''}` });
+  const phone = await open({ ...launch, url: `/${page.route}${page.query?.(reservation) ?? ''}` });
   await phone.sees(page.complete);
+  await phone.settles();
   return phone;
 }

@@ -19,3 +19,10 @@ journey('a double tap opens a page once', async ({ open }) => {
   await phone.arrivesAt('pages/confirm/index');
   expect(await phone.routes()).toEqual(['pages/home/index', 'pages/confirm/index']);
 });
+
+journey('a second finger that goes up late opens nothing more', async ({ open }) => {
+  const phone = await open();
+  await phone.tapTwiceAround('.option', () => phone.arrivesAt('pages/confirm/index'));
+  expect(await phone.calls('navigateTo')).toHaveLength(1);
+  expect(await phone.routes()).toEqual(['pages/home/index', 'pages/confirm/index']);
+});

@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { aResidentId } from '../../support/people';
 import { journey } from '../support/journey';
+import { nextSerial } from '../support/serials';
 
 journey('first open and sign-in', async ({ open }) => {
   const phone = await open();
@@ -19,7 +19,7 @@ journey('first open and sign-in', async ({ open }) => {
   await phone.tap('#save-person');
   await phone.reads('#name-wrong', '请填写姓名');
   await phone.write('#name', '赵敏');
-  await phone.write('#document-number', aResidentId(randomInt(900_000)));
+  await phone.write('#document-number', aResidentId(nextSerial()));
   await phone.write('#person-phone', '13800138000');
   await phone.tap('#save-person');
 

@@ -18,6 +18,7 @@ export interface Copy {
   /** Changes a text file; fails when that changes nothing, so that no mutant is a healthy build. */
   rewrite(file: string, change: (text: string) => string): void;
   remove(file: string): void;
+  add(file: string, text: string): void;
 }
 
 const template = ({ platform }: Copy) => (platform === 'weapp' ? 'base.wxml' : 'base.axml');
@@ -27,6 +28,15 @@ const api = ({ platform }: Copy) => (platform === 'weapp' ? 'wx' : 'my');
 /** Runs a line when the app starts. */
 const atStart = (line: (copy: Copy) => string) => (copy: Copy) =>
   copy.rewrite('app.js', (text) => `${text};${line(copy)};`);
+
+const browserOnly = [
+  'window.innerWidth',
+  'document.title',
+  "localStorage.getItem('token')",
+  'crypto.subtle',
+  'Intl.NumberFormat',
+  "fetch('/')",
+];
 
 export const mutants: readonly Mutant[] = [
   {
@@ -63,7 +73,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a page is not listed',
-    says: /Timeout .* exceeded/s,
+    says: /no way to the page: page "pages\/confirm\/index" is not found/,
     break: (copy) => copy.rewrite('app.json', (text) => text.replace('"pages/confirm/index",', '')),
   },
   {
@@ -95,12 +105,21 @@ export const mutants: readonly Mutant[] = [
     break: atStart((copy) => `${api(copy)}.startGyroscope({ fail() {} })`),
   },
   {
-    name: 'something that only browsers have',
-    says: /reading 'getItem'/,
-    break: atStart(() => "localStorage.getItem('token')"),
+    name: 'a scope without a reason for asking',
+    says: /refuses getFuzzyLocation: require permission desc/,
+    only: 'weapp',
+    break: (copy) => {
+      copy.rewrite('app.json', (text) => JSON.stringify({ ...JSON.parse(text), permission: {} }));
+      atStart(() => 'wx.getFuzzyLocation({ fail() {} })')(copy);
+    },
   },
   {
-    name: 'something that only browsers have, by another way',
+    name: 'what only browsers have',
+    says: /'innerWidth'.*'title'.*'getItem'.*'subtle'.*'NumberFormat'.*fetch is not a function/s,
+    break: atStart(() => browserOnly.map((use) => `setTimeout(() => ${use})`).join(';')),
+  },
+  {
+    name: 'what only browsers have, by another way',
     says: /reading 'title'/,
     break: atStart(() => 'globalThis.document.title'),
   },
@@ -147,5 +166,6 @@ function openCopy(platform: Platform, folder: string): Copy {
       if (!existsSync(place)) throw new Error(`There is no ${file} to remove.`);
       rmSync(place);
     },
+    add: (file, text) => writeFileSync(path.join(folder, file), text),
   };
 }

@@ -1,8 +1,9 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Reservation } from '../../../contract/reservations';
 import { consentVersions } from '../../../domain/trust/consents';
 import { aPerson } from '../../support/people';
 import type { Platform } from '../host/program';
+import { nextSerial } from './serials';
 
 interface Answer<Data> {
   readonly ok: boolean;
@@ -53,7 +54,7 @@ export class Citizen {
     changes: { birthDate?: string; name?: string; phone?: string } = {},
   ): Promise<{ id: string; name: string }> {
     const { phone = '13800138000', ...rest } = changes;
-    const person = { ...aPerson(randomInt(900_000), rest), phone };
+    const person = { ...aPerson(nextSerial(), rest), phone };
     const saved = await this.call<{ person: { id: string; name: string } }>('identity', 'savePerson', {
       person,
     });
@@ -62,7 +63,7 @@ export class Citizen {
 
   async book(slot: string, people: number, service = 'passport'): Promise<Reservation> {
     const party = Array.from({ length: people }, () => ({
-      person: aPerson(randomInt(900_000)),
+      person: aPerson(nextSerial()),
       services: [service],
     }));
     const input = { slot, people: party, phone: '13800138001' };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { type CompiledProgram, compileProgram } from '../host/compile/compileProgram';
+import { eventually } from '../host/driver/eventually';
 import { type Network, openNetwork } from '../host/driver/network';
 import { openPhone } from '../host/driver/openPhone';
 import type { Phone } from '../host/driver/Phone';
@@ -35,8 +36,8 @@ export interface StoryRun {
   readonly compiled: CompiledProgram;
   /** See `openPhone`; a test that wants a failure has less. */
   readonly patience?: number;
-  /** Pictures and logs of a failure; on unless the failure is wanted. */
-  readonly keepsEvidence?: boolean;
+  /** A failure that is wanted: the story ends as soon as it shows, and leaves no pictures and logs. */
+  readonly until?: RegExp;
 }
 
 /** Tells a story on both platforms. It fails on any error, unlisted warning or forbidden call, too. */
@@ -51,7 +52,7 @@ export function journey(title: string, tell: (story: Story) => Promise<void>): v
 
 /** Tells a story on one build and gives what was wrong: where the story broke, and what a tester would report. */
 export async function tellStory(
-  { platform, compiled, patience = 15_000, keepsEvidence = true }: StoryRun,
+  { platform, compiled, patience = 15_000, until }: StoryRun,
   title: string,
   tell: (story: Story) => Promise<void>,
 ): Promise<readonly string[]> {
@@ -59,6 +60,7 @@ export async function tellStory(
   const citizen = `c-${randomUUID().slice(0, 13)}`;
   const network = openNetwork({ service, builtFor: BUILT_FOR });
   const phones: Phone[] = [];
+  let over = false;
   const browser = await openBrowser();
   const story: Story = {
     platform,
@@ -68,26 +70,47 @@ export async function tellStory(
       const settings = { citizen, privacyGuide, ...launch };
       const phone = await openPhone({ browser, compiled, pageScript, network, launch: settings, patience });
       phones.push(phone);
+      if (over) throw new Error('The story is over.');
       return phone;
     },
     account: () => Citizen.onPhone(service, platform, citizen),
     stranger: () => Citizen.onTheWeb(service),
   };
-  let outcome: string[];
-  try {
-    await tell(story);
-    outcome = [];
-  } catch (error) {
-    outcome = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
-  }
-  const faults = [
-    ...outcome,
+  const reported = async () => [
     ...compiled.warnings.map(({ file, message }) => `${file}: ${message}`),
     ...(await Promise.all(phones.map(faultsOf))).flat(),
   ];
-  if (faults.length > 0 && keepsEvidence) await keepEvidence(`${title} ${platform}`, phones, network, faults);
+  const told = tell(story).then(
+    () => [],
+    (error: unknown) => [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+  );
+  const outcome = await (until === undefined ? told : Promise.race([told, shows(until, reported, told)]));
+  const faults = [...outcome, ...(await reported())];
+  if (faults.length > 0 && until === undefined) {
+    await keepEvidence(`${title} ${platform}`, phones, network, faults);
+  }
+  over = true;
+  await Promise.all(phones.map((phone) => phone.close()));
+  // A story that was cut short may have been opening a phone.
+  await told;
   await Promise.all(phones.map((phone) => phone.close()));
   return faults;
+}
+
+/** Waits until a fault says this, or the story is over without. */
+async function shows(
+  wanted: RegExp,
+  faults: () => Promise<readonly string[]>,
+  told: Promise<string[]>,
+): Promise<string[]> {
+  let over = false;
+  void told.then(() => {
+    over = true;
+  });
+  await eventually(Number.POSITIVE_INFINITY, async () => {
+    if (!over && !wanted.test((await faults()).join('\n'))) throw new Error('It does not show yet.');
+  });
+  return [];
 }
 
 const compiledPrograms = new Map<Platform, CompiledProgram>();

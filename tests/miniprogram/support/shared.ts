@@ -6,6 +6,8 @@ export interface Shared {
   readonly browser: string;
   /** The bundled page half of the mini-program host. */
   readonly pageScript: string;
+  /** Folder in which the tests share out numbers for people; see `serials.ts`. */
+  readonly serials: string;
 }
 
 const NAME = 'MINIPROGRAM_TESTS';

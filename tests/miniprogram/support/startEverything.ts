@@ -35,12 +35,13 @@ export default async function startEverything(): Promise<void> {
   await bundlePage(pageScript);
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'miniprogram-'));
   const { host, address } = await startHost(dataFolder);
-  const { path: executablePath, args } = await findChromium();
   const browser = await chromium.launchServer({
-    executablePath,
-    args: [...args, '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
+    executablePath: await findChromium(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
   });
-  shareWithTests({ service: address, browser: browser.wsEndpoint(), pageScript });
+  const serials = path.join(dataFolder, 'serials');
+  mkdirSync(serials);
+  shareWithTests({ service: address, browser: browser.wsEndpoint(), pageScript, serials });
   globalThis.running = { host, browser, dataFolder };
 }
 

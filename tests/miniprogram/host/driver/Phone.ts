@@ -9,6 +9,8 @@ export interface InteractionFigures {
   readonly bytes: number;
 }
 
+const ASKS_THE_PERSON = /^(showModal|showActionSheet|confirm|alert)$/;
+
 /**
  * A phone in the hands of a test. Everything waits by polling until what it needs is there; nothing waits for a time.
  */
@@ -53,6 +55,18 @@ export class Phone {
   /** Two taps as fast as a finger can. */
   async doubleTap(selector: string): Promise<void> {
     await this.find(selector).click({ clickCount: 2 });
+    this.taps += 2;
+  }
+
+  /** Two taps, where the second finger comes down before what the first one does is done, and goes up after. */
+  async tapTwiceAround(selector: string, done: () => Promise<void>): Promise<void> {
+    await this.find(selector).hover();
+    const { mouse } = this.page;
+    await mouse.down();
+    await mouse.up();
+    await mouse.down();
+    await done();
+    await mouse.up();
     this.taps += 2;
   }
 
@@ -190,12 +204,22 @@ export class Phone {
     return (await this.records()).updates;
   }
 
-  /** What an act costs until its outcome is there. */
-  async costOf(act: () => Promise<void>): Promise<InteractionFigures> {
-    const before = (await this.updates()).length;
-    await act();
-    const updates = (await this.updates()).slice(before);
-    return { calls: updates.length, bytes: updates.reduce((sum, { bytes }) => sum + bytes, 0) };
+  /** Waits until the app waits for nobody but the person, and has sent nothing to the view between three looks. */
+  async settles(): Promise<void> {
+    let [before, quiet] = [-1, 0];
+    await eventually(this.patience, async () => {
+      const { underWay, updates } = await this.page.evaluate(() => ({
+        underWay: window.phone.records.calls
+          .filter(({ outcome }) => outcome === 'under way')
+          .map(({ api }) => api),
+        updates: window.phone.records.updates.length,
+      }));
+      const waiting = underWay.some((api) => !ASKS_THE_PERSON.test(api));
+      quiet = waiting || updates !== before ? 0 : quiet + 1;
+      before = updates;
+      if (quiet < 3)
+        throw new Error(`The app does not settle: ${waiting ? 'a call is under way' : 'it draws'}.`);
+    });
   }
 
   async picture(file: string): Promise<void> {

@@ -49,8 +49,9 @@ export async function openPhone({
   const page = await context.newPage();
   await page.exposeFunction('sendToNetwork', network.send);
   const scripts: Record<string, string> = {
-    '/program.js': `window.launch=${toScript({ ...usual, ...launch })};window.program=${toScript(compiled.program)}`,
-    '/phone.js': readFileSync(pageScript, 'utf8'),
+    '/launch.js': `window.launch=${toScript({ ...usual, ...launch })}`,
+    '/program.js': programText(compiled),
+    '/phone.js': phoneText(pageScript),
   };
   await page.route(`${ADDRESS}**`, (route) => {
     const { pathname } = new URL(route.request().url());
@@ -65,8 +66,28 @@ export async function openPhone({
   return phone;
 }
 
-const DOCUMENT =
-  '<!doctype html><meta charset="utf-8"><body><script src="/program.js"></script><script src="/phone.js"></script>';
+const DOCUMENT = [
+  '<!doctype html><meta charset="utf-8"><body>',
+  ...['launch', 'program', 'phone'].map((name) => `<script src="/${name}.js"></script>`),
+].join('');
+
+/** More than a megabyte, and the same for every phone: written once. */
+const programTexts = new WeakMap<CompiledProgram, string>();
+
+function programText(compiled: CompiledProgram): string {
+  const known = programTexts.get(compiled);
+  if (known !== undefined) return known;
+  const text = `window.program=${toScript(compiled.program)}`;
+  programTexts.set(compiled, text);
+  return text;
+}
+
+let phoneScript: { readonly file: string; readonly text: string } | undefined;
+
+function phoneText(file: string): string {
+  if (phoneScript?.file !== file) phoneScript = { file, text: readFileSync(file, 'utf8') };
+  return phoneScript.text;
+}
 
 /** What the page itself cannot record: errors before it runs, and files that are not there. */
 function watch(page: Page, phone: Phone): void {

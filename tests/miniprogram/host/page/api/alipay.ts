@@ -89,6 +89,7 @@ function personAnswers(phone: Phone) {
       }
     },
     makePhoneCall: (options: Options) => void textOf(options, 'number'),
+    chooseLocation: permitted('chooseLocation'),
     chooseImage: permitted('chooseImage'),
     scan: permitted('scan'),
     getPhoneNumber: permitted('getPhoneNumber'),
