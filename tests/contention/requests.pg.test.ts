@@ -105,7 +105,7 @@ it('one approved request booked eight times at once opens one visit and takes on
 it('booking and withdrawing at once: a visit with a used request, or neither', async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const { id, person } = await aRequest(true);
-    const slot = `city.urgent.2026-11-${26 + (round % 2)}.${9 + (round % 3)}00`;
+    const slot = `city.urgent.2026-11-${26 + (round % 2)}.${['0900', '1000', '1100'][round % 3]}`;
     const input = { slot, people: [{ person, services: ['passport'] }], phone, request: id };
     const [booked, withdrawn] = await Promise.all([
       wang.code('reservations', 'make', input),
