@@ -14,8 +14,12 @@ const ACTS =
 /** The same among coded bytes, where short names come about by chance. */
 const ACTS_AMONG_BYTES =
   /\/(JavaScript|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|Rendition)(?![A-Za-z0-9])/;
-const OBJECTS = /\/Type\s*\/ObjStm(?![A-Za-z])/;
-const PLAIN_FLATE = /\/Filter\s*(\[\s*)?\/(FlateDecode|Fl)(?![A-Za-z])\s*\]?/;
+/** Packed objects: by their type, or by where the first one begins, which is all that some readers look at. */
+const OBJECTS = /\/Type\s*\/ObjStm(?![A-Za-z])|\/First(?![A-Za-z])/;
+/** One filter and no second one behind it. */
+const PLAIN_FLATE = /\/Filter\s*(\/(FlateDecode|Fl)(?![A-Za-z])|\[\s*\/(FlateDecode|Fl)\s*\])/;
+/** The most that the objects of one stream may unpack to: ten pages need some thousand. */
+const OBJECT_BYTES = 5_000_000;
 /** How far back the dictionary of a stream may begin. */
 const DICTIONARY_BYTES = 4_096;
 
@@ -100,11 +104,12 @@ function unpackObjects(streams: readonly Stream[], bytesMax: number): Outcome<st
 }
 
 function unpack(stream: Stream, bytesMax: number): Outcome<Buffer> {
-  const unpacked = inflate(stream, bytesMax);
+  const holdsObjects = OBJECTS.test(stream.dictionary);
+  const unpacked = inflate(stream, holdsObjects ? Math.min(bytesMax, OBJECT_BYTES) : bytesMax);
   if (unpacked === 'too-much') return refuse('EVIDENCE_UNPACKS_TOO_LARGE');
   if (unpacked !== 'unreadable') return accept(unpacked);
   // What cannot be read cannot be called harmless; a damaged picture only shows badly.
-  return OBJECTS.test(stream.dictionary) ? refuse('EVIDENCE_DAMAGED') : accept(Buffer.alloc(0));
+  return holdsObjects ? refuse('EVIDENCE_DAMAGED') : accept(Buffer.alloc(0));
 }
 
 function inflate({ dictionary, body }: Stream, bytesMax: number): Buffer | 'too-much' | 'unreadable' {
@@ -136,7 +141,7 @@ function countPages(text: string): number {
   const count = (pattern: RegExp, within: string) => [...within.matchAll(pattern)].length;
   const pages = count(/\/Type\s*\/Page(?![A-Za-z])/g, text);
   const nodes = count(/\/Type\s*\/Pages(?![A-Za-z])/g, text);
-  const named = [...text.matchAll(/\/Kids\s*\[([^\]]*)\]/g)].reduce(
+  const named = [...text.matchAll(/\/Kids\s*\[([^\][]*)\]/g)].reduce(
     (sum, [, kids = '']) => sum + count(/\d+\s+\d+\s+R/g, kids),
     0,
   );

@@ -234,6 +234,22 @@ const hostile: readonly (readonly [string, string, () => Buffer])[] = [
     'EVIDENCE_TOO_MANY_PAGES',
     () => aPdf({ kids: '10 0 R '.repeat(500) }),
   ],
+  [
+    'a PDF with a script in packed objects that do not say what they are',
+    'EVIDENCE_ACTIVE',
+    () => pdf(pdfStream('200 0 << /S /JavaScript /JS (1) >>', '/N 1 /First 6')),
+  ],
+  [
+    'a PDF with objects packed twice',
+    'EVIDENCE_DAMAGED',
+    () => pdf(pdfStream(deflateSync('x'), '/Type /ObjStm /Filter [/FlateDecode /ASCIIHexDecode]', false)),
+  ],
+  [
+    'a PDF that opens a list two hundred thousand times',
+    'EVIDENCE_DAMAGED',
+    () => aPdf({ pages: 0, objects: ['/Kids ['.repeat(200_000)] }),
+  ],
+  ['a PDF bomb among its objects', 'EVIDENCE_UNPACKS_TOO_LARGE', () => packedObjects(' '.repeat(6_000_000))],
   ['a PDF bomb', 'EVIDENCE_UNPACKS_TOO_LARGE', () => pdf(pdfStream(Buffer.alloc(60_000_000)))],
   [
     'a PDF with a picture of 50,000 by 50,000',
