@@ -8,4 +8,5 @@ export const operationsThatCollect: ReadonlySet<string> = new Set([
   'reservations.joinWaitlist',
   'tickets.take',
   'requests.submit',
+  'requests.uploadEvidence',
 ]);

@@ -14,6 +14,7 @@ import {
 } from './fields';
 import { declaredPerson } from './identity';
 import { read, write } from './operation';
+import { evidencePart, reviewedRequest } from './requests';
 import { greenField, windowField } from './tickets';
 
 const entryStatuses = [...ticketStatuses, 'booked', 'cancelled'] as const;
@@ -275,6 +276,42 @@ export const desk = {
     'Closes a hall early on a day: no new tickets, and another seat for everyone booked later',
     atHall.extend({ date: dateField, at: timeField, apply: z.boolean().default(false) }),
     cut,
+  ),
+  listRequests: read(
+    'staff',
+    'Requests that wait for this hall, the longest overdue first, or those it has decided, newest first',
+    atHall.extend({
+      show: z.enum(['undecided', 'decided']).default('undecided'),
+      limit: z.number().int().min(1).max(100).default(50),
+    }),
+    z.object({
+      requests: z.array(reviewedRequest),
+      undecided: z.number().int(),
+      overdue: z.number().int(),
+      asOf: z.iso.datetime(),
+    }),
+  ),
+  getRequest: read(
+    'staff',
+    'One request with everything that was said and sent',
+    atHall.extend({ request: idField }),
+    z.object({ request: reviewedRequest }),
+  ),
+  getEvidence: write(
+    'staff',
+    'One part of a file of a request; who looked is written down',
+    atHall.extend({ request: idField, evidence: idField, part: z.number().int().min(0).max(999).default(0) }),
+    evidencePart,
+  ),
+  review: write(
+    'staff',
+    'Approves or refuses a request, with a note to the person',
+    atHall.extend({
+      request: idField,
+      decision: z.enum(['approved', 'refused']),
+      note: z.string().trim().max(300).default(''),
+    }),
+    z.object({ request: reviewedRequest }),
   ),
   numbers: read(
     'staff',

@@ -6,6 +6,7 @@ import { messages } from './messages';
 import type { Operation } from './operation';
 import { oversight } from './oversight';
 import { privacy } from './privacy';
+import { requests } from './requests';
 import { reservations } from './reservations';
 import { slots } from './slots';
 import { standing } from './standing';
@@ -19,6 +20,7 @@ export const rooms = {
   slots,
   windows,
   reservations,
+  requests,
   tickets,
   desk,
   oversight,

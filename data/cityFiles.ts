@@ -10,12 +10,14 @@ import {
 } from '../contract/fields';
 import type { guideTable } from '../contract/guide';
 import type { MessageTable } from '../contract/messages';
+import { requestTable } from '../contract/requests';
 import { hallModes } from '../contract/windows';
 import { type BookingRuleName, bookingRuleNames } from '../domain/booking/bookingRules';
 import { materialOccasions } from '../domain/guide/materialOccasion';
 import { type RankingRuleName, rankingRuleNames } from '../domain/nearest/rankingRules';
 import { ageGroups, endorsements, purposes } from '../domain/nearest/shortcuts';
 import { type QueueRuleName, queueRuleNames } from '../domain/queue/queueRules';
+import { type RequestRuleName, requestRuleNames } from '../domain/requests/requestRules';
 import { type TrustRuleName, trustRuleNames } from '../domain/trust/trustRules';
 
 /** Where a fact comes from: an address, a law, or a sentence that begins with `assumption`. */
@@ -112,6 +114,17 @@ export const trustFile = z.object({
   ),
 });
 
+/** Reasons with the proof that each needs, and the numbers of requests. */
+export const requestsFile = requestTable.extend({
+  rules: z.array(
+    z.object({
+      name: z.enum(requestRuleNames as [RequestRuleName, ...RequestRuleName[]]),
+      value: z.number().min(0),
+      source,
+    }),
+  ),
+});
+
 export const sessionsFile = z.object({
   templates: z.array(
     z.object({
@@ -195,4 +208,5 @@ export interface CityFiles {
   readonly kiosks: z.output<typeof kiosksFile>;
   readonly shortcuts: z.output<typeof shortcutsFile>;
   readonly trust: z.output<typeof trustFile>;
+  readonly requests: z.output<typeof requestsFile>;
 }

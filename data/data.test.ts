@@ -3,6 +3,8 @@ import path from 'node:path';
 import { bookingRuleNames } from '../domain/booking/bookingRules';
 import { rankingRuleNames } from '../domain/nearest/rankingRules';
 import { queueRuleNames } from '../domain/queue/queueRules';
+import { requestKinds } from '../domain/requests/requestKind';
+import { requestRuleNames } from '../domain/requests/requestRules';
 import { services } from '../domain/service';
 import { trustRuleNames } from '../domain/trust/trustRules';
 import { hangzhou } from './hangzhou/city';
@@ -65,7 +67,26 @@ describe('facts', () => {
     const ofTheCity = hangzhou.rules.rules.filter(({ hall }) => hall === undefined);
     expect(ofTheCity.map(({ name }) => name).sort()).toEqual([...bookingRuleNames, ...queueRuleNames].sort());
     expect(hangzhou.trust.rules.map(({ name }) => name).sort()).toEqual([...trustRuleNames].sort());
+    expect(hangzhou.requests.rules.map(({ name }) => name).sort()).toEqual([...requestRuleNames].sort());
     expect(hangzhou.ranking.rules.map(({ name }) => name).sort()).toEqual([...rankingRuleNames].sort());
+  });
+
+  it('give every reason of a request a proof, and open both lanes of the halls that have them', () => {
+    const { reasons } = hangzhou.requests;
+    expect(new Set(reasons.map(({ reason }) => reason)).size).toBe(reasons.length);
+    for (const { proofs } of reasons) expect(proofs.length).toBeGreaterThan(0);
+    for (const kind of requestKinds) {
+      expect(reasons.filter((each) => each.kind === kind).length).toBeGreaterThan(1);
+      // Where people are served as they come, the lane is a window and not a timetable.
+      const booked = halls.filter(
+        ({ mode, lanes }) => mode === 'dual-track' && lanes.some(({ lane }) => lane === kind),
+      );
+      expect(booked.length).toBeGreaterThan(0);
+      const sessions = hangzhou.sessions.templates.filter(
+        ({ mode, lane }) => mode === 'dual-track' && lane === kind,
+      );
+      expect(sessions.length).toBeGreaterThan(0);
+    }
   });
 
   it('put a kiosk only into a hall that exists, and call confirmed only what was seen to work', () => {

@@ -17,7 +17,11 @@ export async function seedCity(database: Database, files: CityFiles): Promise<vo
     await seedRules(transaction, city, files);
     await seedHalls(transaction, city, files);
     await seedTemplates(transaction, city, files);
-    await seedDocuments(transaction, city, { guide: files.guide, messages: files.messages });
+    await seedDocuments(transaction, city, {
+      guide: files.guide,
+      messages: files.messages,
+      requests: { source: files.requests.source, reasons: files.requests.reasons },
+    });
     await seedKiosks(transaction, city, files);
     await seedShortcuts(transaction, city, files);
   });
@@ -46,9 +50,12 @@ async function seedDocuments(
 async function seedRules(
   transaction: Queryable,
   city: string,
-  { rules, ranking, trust }: CityFiles,
+  { rules, ranking, trust, requests }: CityFiles,
 ): Promise<void> {
-  const ofTheCity = [...ranking.rules, ...trust.rules].map((rule) => ({ ...rule, hall: undefined }));
+  const ofTheCity = [...ranking.rules, ...trust.rules, ...requests.rules].map((rule) => ({
+    ...rule,
+    hall: undefined,
+  }));
   const numbers = [...rules.rules, ...ofTheCity];
   for (const { name, hall = '', value, source } of numbers) {
     await transaction.rows(sql`

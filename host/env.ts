@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { platformEnv, readEnv } from '../cloudfunctions/_runtime/env';
+import { bucketEnv, platformEnv, readEnv } from '../cloudfunctions/_runtime/env';
 
 /** Everything that the function host reads from its environment; `.env.example` explains each. */
 export const hostEnv = z
@@ -18,6 +18,7 @@ export const hostEnv = z
     BLIND_INDEX_KEY: z.string().optional(),
     TOKEN_KEYS: z.string().optional(),
     ...platformEnv,
+    ...bucketEnv,
   })
   .superRefine((env, context) => {
     if (env.NODE_ENV !== 'production') return;

@@ -1,6 +1,9 @@
 import type { Server } from 'node:http';
 import path from 'node:path';
 import { rememberSlots, type SlotMemory } from '../cloudfunctions/_availability/rememberSlots';
+import { bucketStorage } from '../cloudfunctions/_evidence/bucketStorage';
+import { diskStorage } from '../cloudfunctions/_evidence/diskStorage';
+import { bucketOf } from '../cloudfunctions/_evidence/openStorage';
 import { openPlatforms, type Platforms } from '../cloudfunctions/_platforms/openPlatforms';
 import { queueWaits } from '../cloudfunctions/_queue/hallQueues';
 import { clockStartingAt, systemClock } from '../cloudfunctions/_runtime/clock';
@@ -19,6 +22,7 @@ import { demoLogin, eitherLogin, platformLogin } from '../cloudfunctions/identit
 import { createMessagesRoom } from '../cloudfunctions/messages/createMessagesRoom';
 import { createOversightRoom } from '../cloudfunctions/oversight/createOversightRoom';
 import { createPrivacyRoom } from '../cloudfunctions/privacy/createPrivacyRoom';
+import { createRequestsRoom } from '../cloudfunctions/requests/createRequestsRoom';
 import { createReservationsRoom } from '../cloudfunctions/reservations/createReservationsRoom';
 import { fullFromMemory, tellingWhatIsFull } from '../cloudfunctions/reservations/fullAtOnce';
 import { type BookingKey, isKeyUsed } from '../cloudfunctions/reservations/queries/isKeyUsed';
@@ -63,6 +67,7 @@ export async function openHost(env: HostEnv, migrationsFolder: string, log: Log 
     log,
     limiter: createLimiter(() => performance.now()),
     platforms,
+    files: openFiles(env),
     demo,
   };
 
@@ -91,6 +96,12 @@ export async function openHost(env: HostEnv, migrationsFolder: string, log: Log 
   };
 }
 
+/** The bucket of the environment; without one a folder beside the database. */
+function openFiles(env: HostEnv) {
+  const bucket = bucketOf(env);
+  return bucket === undefined ? diskStorage(path.resolve(env.DATA_DIR, 'files')) : bucketStorage(bucket);
+}
+
 function createRooms(dependencies: Dependencies, platforms: Platforms, memory: SlotMemory): ServedRoom[] {
   const vendors = platformLogin(platforms);
   const { database, log } = dependencies;
@@ -109,6 +120,7 @@ function createRooms(dependencies: Dependencies, platforms: Platforms, memory: S
       seat: tellingWhatIsFull(seat, memory.learn),
       fullAtOnce: fullFromMemory({ seatsShort: memory.seatsShort, isUsed }),
     }),
+    createRequestsRoom(dependencies),
     createTicketsRoom(dependencies),
     createDeskRoom(dependencies),
     createOversightRoom(dependencies),

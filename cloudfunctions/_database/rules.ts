@@ -1,6 +1,7 @@
 import { type BookingRules, bookingRuleNames } from '../../domain/booking/bookingRules';
 import { type RankingRules, rankingRuleNames } from '../../domain/nearest/rankingRules';
 import { type QueueRules, queueRuleNames } from '../../domain/queue/queueRules';
+import { type RequestRules, requestRuleNames } from '../../domain/requests/requestRules';
 import { type TrustRules, trustRuleNames } from '../../domain/trust/trustRules';
 import type { Queryable } from './database';
 import { remember } from './memory';
@@ -47,4 +48,10 @@ function pick(
 export async function trustRulesOf(database: Queryable, city: string): Promise<TrustRules> {
   const numbers = await readNumbers(database, `${city}/`);
   return pick(numbers, trustRuleNames, city) as unknown as TrustRules;
+}
+
+/** The numbers of requests and their evidence in a city. Believed for some seconds. */
+export async function requestRulesOf(database: Queryable, city: string): Promise<RequestRules> {
+  const numbers = await readNumbers(database, `${city}/`);
+  return pick(numbers, requestRuleNames, city) as unknown as RequestRules;
 }

@@ -46,6 +46,28 @@ const fates: Readonly<Record<string, Fate>> = {
     // `eraseTickets` takes out who came.
     erase: null,
   },
+  request: {
+    move: ({ city, from, to }) => sql`
+      update request set account_id = ${to} where city = ${city} and account_id = ${from}`,
+    // `eraseRequests` takes out for whom; that somebody asked is a count of the hall.
+    erase: null,
+  },
+  evidence: {
+    move: ({ city, from, to }) => sql`
+      update evidence set account_id = ${to} where city = ${city} and account_id = ${from}`,
+    // `endRequestsOf` ends them; the row goes when the file is deleted.
+    erase: null,
+  },
+  company_member: {
+    move: ({ city, from, to }) => sql`
+      insert into company_member (city, company_id, account_id, id, role, joined_at)
+      select city, company_id, ${to}::uuid, id, role, joined_at from company_member
+      where city = ${city} and account_id = ${from}
+      on conflict (city, company_id, account_id) do update
+        set role = case when excluded.role = 'owner' then 'owner' else company_member.role end`,
+    erase: ({ city, accountId }) => sql`
+      delete from company_member where city = ${city} and account_id = ${accountId}`,
+  },
   notification: {
     move: ({ city, from, to }) => sql`
       update notification set account_id = ${to} where city = ${city} and account_id = ${from}`,

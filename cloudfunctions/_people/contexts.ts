@@ -23,3 +23,20 @@ export function totpContext(staffId: string): string {
 export function appealContext(appealId: string): string {
   return `appeal:${appealId}`;
 }
+
+export function requestPersonContext(requestId: string, position: number): string {
+  return `request:${requestId}:${position}`;
+}
+
+/** What was written about a request: `statement` by the person, `note` by the hall, `appeal` by the person again. */
+export function requestTextContext(requestId: string, text: 'statement' | 'note' | 'appeal'): string {
+  return `request-${text}:${requestId}`;
+}
+
+export function evidenceContext(evidenceId: string): string {
+  return `evidence:${evidenceId}`;
+}
+
+export function evidencePartContext(evidenceId: string, position: number): string {
+  return `evidence-part:${evidenceId}:${position}`;
+}

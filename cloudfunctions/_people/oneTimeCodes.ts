@@ -3,7 +3,7 @@ import { sql } from '../_database/sql';
 import { newReservationCode } from '../_runtime/ids';
 import type { Sealer } from '../_runtime/sealing';
 
-export type CodePurpose = 'link' | 'staff';
+export type CodePurpose = 'link' | 'staff' | 'company';
 
 interface NewCode {
   readonly city: string;

@@ -3,7 +3,11 @@ import {
   appealContext,
   applicantContext,
   contactContext,
+  evidenceContext,
+  evidencePartContext,
   personContext,
+  requestPersonContext,
+  requestTextContext,
   ticketPersonContext,
   totpContext,
 } from './contexts';
@@ -99,6 +103,61 @@ export const sealedPlaces: Readonly<Record<string, SealedPlace>> = {
     reseal: ({ city, row, sealed }) => sql`
       update ticket_person set sealed = ${sealed}
       where city = ${city} and ticket_id = ${row.id} and position = ${row.position} and sealed = ${row.sealed}`,
+  },
+  'request_person.sealed': {
+    stale: (city, keyId, limit) => sql`
+      select request_id as id, position, sealed from request_person
+      where city = ${city} and sealed <> '' and split_part(sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id, position = 0 }) => requestPersonContext(id, position),
+    reseal: ({ city, row, sealed }) => sql`
+      update request_person set sealed = ${sealed}
+      where city = ${city} and request_id = ${row.id} and position = ${row.position} and sealed = ${row.sealed}`,
+  },
+  'request.statement_sealed': {
+    stale: (city, keyId, limit) => sql`
+      select id, statement_sealed as sealed from request
+      where city = ${city} and statement_sealed <> '' and split_part(statement_sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id }) => requestTextContext(id, 'statement'),
+    reseal: ({ city, row, sealed }) => sql`
+      update request set statement_sealed = ${sealed}
+      where city = ${city} and id = ${row.id} and statement_sealed = ${row.sealed}`,
+  },
+  'request.note_sealed': {
+    stale: (city, keyId, limit) => sql`
+      select id, note_sealed as sealed from request
+      where city = ${city} and note_sealed <> '' and split_part(note_sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id }) => requestTextContext(id, 'note'),
+    reseal: ({ city, row, sealed }) => sql`
+      update request set note_sealed = ${sealed}
+      where city = ${city} and id = ${row.id} and note_sealed = ${row.sealed}`,
+  },
+  'request.appeal_sealed': {
+    stale: (city, keyId, limit) => sql`
+      select id, appeal_sealed as sealed from request
+      where city = ${city} and appeal_sealed <> '' and split_part(appeal_sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id }) => requestTextContext(id, 'appeal'),
+    reseal: ({ city, row, sealed }) => sql`
+      update request set appeal_sealed = ${sealed}
+      where city = ${city} and id = ${row.id} and appeal_sealed = ${row.sealed}`,
+  },
+  // The file itself is sealed with this key, which never changes.
+  'evidence.key_sealed': {
+    stale: (city, keyId, limit) => sql`
+      select id, key_sealed as sealed from evidence
+      where city = ${city} and key_sealed <> '' and split_part(key_sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id }) => evidenceContext(id),
+    reseal: ({ city, row, sealed }) => sql`
+      update evidence set key_sealed = ${sealed}
+      where city = ${city} and id = ${row.id} and key_sealed = ${row.sealed}`,
+  },
+  'evidence_part.sealed': {
+    stale: (city, keyId, limit) => sql`
+      select evidence_id as id, position, sealed from evidence_part
+      where city = ${city} and sealed <> '' and split_part(sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id, position = 0 }) => evidencePartContext(id, position),
+    reseal: ({ city, row, sealed }) => sql`
+      update evidence_part set sealed = ${sealed}
+      where city = ${city} and evidence_id = ${row.id} and position = ${row.position} and sealed = ${row.sealed}`,
   },
   'staff_member.totp_sealed': {
     stale: (city, keyId, limit) => sql`

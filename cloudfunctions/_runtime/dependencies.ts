@@ -1,4 +1,5 @@
 import type { Database } from '../_database/database';
+import type { FileStorage } from '../_evidence/fileStorage';
 import type { Platforms } from '../_platforms/openPlatforms';
 import type { Clock } from './clock';
 import type { Limiter } from './limiter';
@@ -16,6 +17,8 @@ export interface Dependencies {
   readonly limiter: Limiter;
   /** The vendors through which messages go out; none are sent where there are none. */
   readonly platforms?: Platforms | undefined;
+  /** Where sealed files are kept. */
+  readonly files: FileStorage;
   /** Demonstration sign-in (`demo:<name>`); never in production. */
   readonly demo: boolean;
 }

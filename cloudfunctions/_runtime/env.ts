@@ -17,6 +17,21 @@ export const platformEnv = {
   ALIPAY_ENDPOINT: z.url().default('https://openapi.alipay.com'),
 };
 
+/** A private bucket for sealed files, where there is one. */
+export const bucketEnv = {
+  BUCKET_URL: z.url().optional(),
+  BUCKET_REGION: z.string().min(2).default('ap-shanghai'),
+  BUCKET_KEY_ID: z.string().min(3).optional(),
+  BUCKET_KEY: z.string().min(8).optional(),
+};
+
+export interface BucketEnv {
+  readonly BUCKET_URL?: string | undefined;
+  readonly BUCKET_REGION: string;
+  readonly BUCKET_KEY_ID?: string | undefined;
+  readonly BUCKET_KEY?: string | undefined;
+}
+
 /** Everything that a cloud function reads from its environment; `.env.example` explains each. */
 export const serviceEnv = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
@@ -28,6 +43,7 @@ export const serviceEnv = z.object({
   TOKEN_KEYS: keyList,
   TIMER_SECRET: z.string().min(24).optional(),
   ...platformEnv,
+  ...bucketEnv,
 });
 
 export type ServiceEnv = z.output<typeof serviceEnv>;

@@ -1,4 +1,5 @@
 import { openPostgres } from '../_database/postgresDatabase';
+import { storageOfFunctions } from '../_evidence/openStorage';
 import { openPlatforms } from '../_platforms/openPlatforms';
 import { systemClock } from './clock';
 import type { Dependencies } from './dependencies';
@@ -23,6 +24,7 @@ export function liveDependencies(): Dependencies {
     log: consoleLog,
     limiter: createLimiter(() => performance.now()),
     platforms: openPlatforms(env, systemClock),
+    files: storageOfFunctions(env),
     demo: false,
   };
 }

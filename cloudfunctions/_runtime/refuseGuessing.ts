@@ -25,6 +25,7 @@ const guarded: Readonly<Record<string, Guard>> = {
   'identity.refresh': { by: 'address', rule: 'signInsPerTenMinutesPerAddress' },
   'identity.enterDesk': { by: 'account', rule: 'codeTriesPerTenMinutes' },
   'identity.bindStaff': { by: 'account', rule: 'codeTriesPerTenMinutes' },
+  'requests.joinCompany': { by: 'account', rule: 'codeTriesPerTenMinutes' },
   'identity.linkAccounts': { by: 'account', rule: 'codeTriesPerTenMinutes' },
 };
 

@@ -53,7 +53,8 @@ export function createSealer(ring: KeyRing): Sealer {
   };
 }
 
-function cipherOf(keyId: string): Cipher {
+/** The cipher that a key's id names. */
+export function cipherOf(keyId: string): Cipher {
   if (!keyId.startsWith('sm4-')) return aes256Gcm;
   if (!offersSm4()) throw new Error('This Node has no SM4: use a key whose id does not begin with sm4-.');
   return sm4CtrHmacSm3;

@@ -10,6 +10,8 @@ import { guarded } from './guarded';
 import { issueTicket } from './issueTicket';
 import { numbers } from './numbers';
 import { openSession } from './openSession';
+import { getEvidence, getRequest, listRequests } from './requests';
+import { review } from './review';
 import { setCapacity } from './setCapacity';
 import { complete, noShow, recall, start, transfer, undo } from './steps';
 import { today } from './today';
@@ -36,6 +38,10 @@ export function createDeskRoom(dependencies: Dependencies): ServedRoom {
     setCapacity: guarded('setCapacity', setCapacity),
     openSession: guarded('openSession', openSession),
     closeEarly: guarded('closeEarly', closeEarly),
+    listRequests: guarded('listRequests', listRequests),
+    getRequest: guarded('getRequest', getRequest),
+    getEvidence: guarded('getEvidence', getEvidence),
+    review: guarded('review', review),
     numbers: guarded('numbers', numbers),
   };
   return serve('desk', desk, handlers, dependencies);

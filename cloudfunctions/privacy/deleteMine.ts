@@ -6,6 +6,7 @@ import { forgetEndedSignIns } from '../_database/endedSignIns';
 import { sql } from '../_database/sql';
 import { accountErasures } from '../_people/accountRows';
 import { endSignIns } from '../_people/endSignIns';
+import { endRequestsOf, eraseRequests } from '../_people/eraseRequests';
 import { eraseTickets, eraseVisits, eraseWaits } from '../_people/eraseVisits';
 import type { Answer } from '../_runtime/answer';
 import type { CallContext, Handler } from '../_runtime/serve';
@@ -27,6 +28,8 @@ export const deleteMine: Handler<typeof privacy.deleteMine> = async ({ database 
     await eraseVisits(transaction, everything);
     await eraseWaits(transaction, everything);
     await eraseTickets(transaction, everything);
+    await endRequestsOf(transaction, { city, accountId, now });
+    await eraseRequests(transaction, everything);
     for (const erase of accountErasures) await transaction.rows(erase({ city, accountId }));
     await endSignIns(transaction, { city, accountId, because: 'data-deleted', now });
     await endPlatforms(transaction, context);

@@ -5,6 +5,8 @@ import {
   applicantContext,
   contactContext,
   personContext,
+  requestPersonContext,
+  requestTextContext,
   ticketPersonContext,
 } from '../_people/contexts';
 import { maskPersonalData, openPersonalData } from '../_people/sealedPerson';
@@ -32,6 +34,18 @@ const openPhone = ({ contact_sealed, ...row }: Row, sealer: Sealer): Row => {
     phone: string;
   };
   return { ...row, phone: maskPhone(contact.phone) };
+};
+
+/** What was written about a request, each text under its own name. */
+const openTexts = ({ statement_sealed, note_sealed, appeal_sealed, ...row }: Row, sealer: Sealer): Row => {
+  const texts = { statement: statement_sealed, note: note_sealed, appeal: appeal_sealed } as const;
+  const opened = Object.entries(texts).map(([name, sealed]) => [
+    name,
+    sealed === ERASED
+      ? ''
+      : sealer.open(String(sealed), requestTextContext(String(row.id), name as keyof typeof texts)),
+  ]);
+  return { ...row, ...Object.fromEntries(opened) };
 };
 
 /** Everything that is kept about an account. A test compares the sections with the tables that name an account. */
@@ -92,6 +106,35 @@ export const sections: Readonly<Record<string, Section>> = {
       where person.city = ${city} and account_id = ${accountId} order by ticket.created_at, ticket_id, position, service`,
     show: (row, sealer) =>
       openPerson(row, sealer, ticketPersonContext(String(row.ticket_id), Number(row.position))),
+  },
+  request: {
+    read: ({ city, accountId }) => sql`
+      select id, kind, reason, hall, status, statement_sealed, note_sealed, appeal_sealed, letter_from, letter_until,
+        submitted_at, decided_at, appealed_at, expires_at, reservation_id
+      from request where city = ${city} and account_id = ${accountId} order by submitted_at, id`,
+    show: openTexts,
+  },
+  request_person: {
+    read: ({ city, accountId }) => sql`
+      select request_id, position, services, person.sealed, residence
+      from request_person person join request on request.city = ${city} and request.id = request_id
+      where person.city = ${city} and account_id = ${accountId} order by submitted_at, request_id, position`,
+    show: (row, sealer) =>
+      openPerson(row, sealer, requestPersonContext(String(row.request_id), Number(row.position))),
+  },
+  // The files themselves are fetched part by part with `requests.getEvidence`.
+  evidence: {
+    read: ({ city, accountId }) => sql`
+      select id, request_id, status, media_type, bytes, pages, created_at from evidence
+      where city = ${city} and account_id = ${accountId} and status <> 'ended' order by created_at, id`,
+    show: asItIs,
+  },
+  company_member: {
+    read: ({ city, accountId }) => sql`
+      select company_id, name, credit_code, role, joined_at
+      from company_member member join company on company.city = ${city} and company.id = member.company_id
+      where member.city = ${city} and account_id = ${accountId} order by joined_at`,
+    show: asItIs,
   },
   notification: {
     read: ({ city, accountId }) => sql`

@@ -6,6 +6,7 @@ import { decideCancellation } from '../../domain/reservation/decideChange';
 import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
 import { rulesOf } from '../_database/rules';
+import { giveRequestBack } from '../_requests/useRequest';
 import { type Answer, deny } from '../_runtime/answer';
 import type { CallContext, Handler } from '../_runtime/serve';
 import { waitBeforeRebooking } from '../_standing/waitBeforeRebooking';
@@ -54,6 +55,7 @@ async function cancelLocked(transaction: Queryable, id: string, context: CallCon
     after: { status: 'cancelled', late },
     requestId,
   });
+  await giveRequestBack(transaction, id, context);
   await waitBeforeRebooking(transaction, reservation.slot, context);
   await freeSeats(transaction, reservation.slot, reservation.seats, context);
   return accept(null);

@@ -15,6 +15,7 @@ import type { ReservationDependencies } from './dependencies';
 import type { SeatRequest } from './queries/seatParties';
 import { sealApplicants, sealContact } from './sealedReservation';
 import type { SeatOutcome } from './seatEach';
+import { type RequestOutcome, seatWithRequest } from './seatWithRequest';
 import { showNewReservation, showReservation } from './showReservation';
 
 type Input = z.output<typeof reservations.make.input>;
@@ -29,7 +30,9 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
   const { city, now, accountId } = context;
   const slot = parseSlotId(input.slot);
   if (slot === null) return refuse('SLOT_CLOSED');
-  if (lanesThatNeedApproval.includes(slot.lane)) return refuse('LANE_NEEDS_APPROVAL');
+  const needsRequest = lanesThatNeedApproval.includes(slot.lane);
+  if (needsRequest && input.request === undefined) return refuse('LANE_NEEDS_APPROVAL');
+  if (!needsRequest && input.request !== undefined) return deny('INVALID_INPUT', { field: 'request' });
 
   const open = await dependencies.fullAtOnce?.(slot, input.people.length, context);
   if (open !== undefined) return refuse('SLOT_FULL', { open });
@@ -52,15 +55,20 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
     bookableFrom,
     context,
   });
-  return tell(dependencies, context, request, await seat(city, now, request));
+  const outcome =
+    input.request === undefined
+      ? await seat(city, now, request)
+      : await seatWithRequest(database, request, input.request, context);
+  return tell(dependencies, context, request, outcome);
 };
 
 async function tell(
   dependencies: ReservationDependencies,
   context: CallContext,
   request: SeatRequest,
-  outcome: SeatOutcome,
+  outcome: SeatOutcome | RequestOutcome,
 ): Promise<Answer<{ reservation: Reservation }>> {
+  if (outcome.kind === 'denied') return outcome.answer;
   if (outcome.kind === 'busy') return deny('TRY_AGAIN', { retryAfterSeconds: outcome.retryAfterSeconds });
   if (outcome.kind === 'key-reused') return deny('IDEMPOTENCY_KEY_REUSED');
   if (outcome.kind === 'refused') return refuse(outcome.code, outcome.details);

@@ -93,7 +93,7 @@ async function seatTogetherOrApart(
 }
 
 /** Another statement was first, or stood in a circle with this one: what it did is visible now. */
-function mayEndBetter(error: unknown): boolean {
+export function mayEndBetter(error: unknown): boolean {
   return violatedConstraint(error) !== undefined || isTransient(error);
 }
 
@@ -119,7 +119,8 @@ async function seatOne(
   }
 }
 
-function toOutcome(row: SeatRow): SeatOutcome {
+/** What the statement's word means for a party. */
+export function toOutcome(row: SeatRow): SeatOutcome {
   const { outcome, reservation_id: reservationId } = row;
   switch (outcome) {
     case 'KEY_REUSED':

@@ -1,6 +1,7 @@
 import { audit } from '../_database/audit';
 import { trustRulesOf } from '../_database/rules';
 import { type Statement, sql } from '../_database/sql';
+import { eraseRequests } from '../_people/eraseRequests';
 import { eraseTickets, eraseVisits, eraseWaits } from '../_people/eraseVisits';
 import { newId } from '../_runtime/ids';
 import type { Timer } from './timer';
@@ -18,6 +19,7 @@ export const eraseOldData: Timer = async ({ database }, city, now) => {
     const visits = await eraseVisits(transaction, old);
     const waits = await eraseWaits(transaction, old);
     const tickets = await eraseTickets(transaction, old);
+    const requests = await eraseRequests(transaction, old);
     const count = async (statement: Statement) => (await transaction.rows(statement)).length;
     const people = await count(sql`
       delete from person where city = ${city} and updated_at < ${ago(rules.personUnusedDays)}
@@ -52,6 +54,7 @@ export const eraseOldData: Timer = async ({ database }, city, now) => {
       visits,
       waits,
       tickets,
+      requests,
       messages,
       people,
       signIns,

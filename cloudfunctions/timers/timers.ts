@@ -1,5 +1,6 @@
 import { chainAudit } from './chainAudit';
 import { countMissedVisits } from './countMissedVisits';
+import { deleteEvidence } from './deleteEvidence';
 import { endMoveOffers } from './endMoveOffers';
 import { endQueues } from './endQueues';
 import { eraseOldData } from './eraseOldData';
@@ -9,6 +10,7 @@ import { releaseHeldBack } from './releaseHeldBack';
 import { remindTomorrow } from './remindTomorrow';
 import { resealOldKeys } from './resealOldKeys';
 import { sendNotifications } from './sendNotifications';
+import { settleRequests } from './settleRequests';
 import { settleWaitlist } from './settleWaitlist';
 import type { Timer } from './timer';
 
@@ -29,6 +31,8 @@ export const timers: Readonly<Record<string, ScheduledTimer>> = {
   sendNotifications: { run: sendNotifications, cron: '*/15 * * * * *' },
   endQueues: { run: endQueues, cron: '45 */5 * * * *' },
   endMoveOffers: { run: endMoveOffers, cron: '15 * * * * *' },
+  settleRequests: { run: settleRequests, cron: '20 */5 * * * *' },
+  deleteEvidence: { run: deleteEvidence, cron: '50 */15 * * * *' },
   eraseOldData: { run: eraseOldData, cron: '0 7 3 * * *' },
   resealOldKeys: { run: resealOldKeys, cron: '0 */15 * * * *' },
   releaseHeldBack: { run: releaseHeldBack, cron: '0 */5 * * * *' },

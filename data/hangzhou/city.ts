@@ -5,6 +5,7 @@ import {
   hallsFile,
   kiosksFile,
   rankingFile,
+  requestsFile,
   rulesFile,
   servicesFile,
   sessionsFile,
@@ -16,6 +17,7 @@ import halls from './halls.json';
 import kiosks from './kiosks.json';
 import messages from './messages.json';
 import ranking from './ranking.json';
+import requests from './requests.json';
 import rules from './rules.json';
 import services from './services.json';
 import sessions from './sessions.json';
@@ -34,4 +36,5 @@ export const hangzhou: CityFiles = {
   kiosks: kiosksFile.parse(kiosks),
   shortcuts: shortcutsFile.parse(shortcuts),
   trust: trustFile.parse(trust),
+  requests: requestsFile.parse(requests),
 };

@@ -11,6 +11,10 @@ describe('who may do what at the desk', () => {
       'openSession',
       'closeEarly',
       'numbers',
+      'listRequests',
+      'getRequest',
+      'getEvidence',
+      'review',
     ]);
     expect(operations.filter((operation) => mayActAt(clerk, operation, 'city'))).toEqual([]);
   });

@@ -24,6 +24,10 @@ export const deskPermissions = {
   openSession: 'lead',
   closeEarly: 'lead',
   numbers: 'lead',
+  listRequests: 'lead',
+  getRequest: 'lead',
+  getEvidence: 'lead',
+  review: 'lead',
 } as const satisfies Record<string, StaffRole>;
 
 export type DeskOperation = keyof typeof deskPermissions;

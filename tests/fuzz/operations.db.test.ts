@@ -5,6 +5,7 @@ import { errorCodes } from '../../contract/errorCodes';
 import type { Operation } from '../../contract/operation';
 import type { Reservation } from '../../contract/reservations';
 import { type Rooms, rooms } from '../../contract/rooms';
+import { aPdf } from '../support/evidenceFiles';
 import { freshHangzhou } from '../support/freshDatabase';
 import { aPerson } from '../support/people';
 import { type Asking, city, openService, type Service, type TestReply } from '../support/service';
@@ -131,6 +132,9 @@ describe.each(names)('%s.%s', (room, name) => {
         hall: ['city', 'xihu', 'nowhere'],
         halls: [['city'], ['xihu', 'city']],
         phone: [phone],
+        reason: ['funeral', 'confirmation-letter', '因奔丧'],
+        creditCode: ['91330100799655058B'],
+        data: [aPdf().toString('base64'), ''],
         code: ['demo:fuzz', 'demo-staff:xihu', '23456789'],
       },
     };

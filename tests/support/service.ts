@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../../cloudfunctions/_database/database';
+import type { FileStorage } from '../../cloudfunctions/_evidence/fileStorage';
 import type { Platforms } from '../../cloudfunctions/_platforms/openPlatforms';
 import { queueWaits } from '../../cloudfunctions/_queue/hallQueues';
 import type { PlatformIdentity } from '../../cloudfunctions/_runtime/caller';
@@ -17,6 +18,7 @@ import { demoLogin, type LoginPort } from '../../cloudfunctions/identity/loginPo
 import { createMessagesRoom } from '../../cloudfunctions/messages/createMessagesRoom';
 import { createOversightRoom } from '../../cloudfunctions/oversight/createOversightRoom';
 import { createPrivacyRoom } from '../../cloudfunctions/privacy/createPrivacyRoom';
+import { createRequestsRoom } from '../../cloudfunctions/requests/createRequestsRoom';
 import { createReservationsRoom } from '../../cloudfunctions/reservations/createReservationsRoom';
 import { seatAlone } from '../../cloudfunctions/reservations/seatAlone';
 import { createSlotsRoom } from '../../cloudfunctions/slots/createSlotsRoom';
@@ -28,6 +30,7 @@ import { straightLineRouting } from '../../cloudfunctions/windows/routing';
 import type { ErrorCode } from '../../contract/errorCodes';
 import type { Rooms } from '../../contract/rooms';
 import { asArrived } from './contractKept';
+import { memoryStorage } from './memoryStorage';
 
 export const city = '330100';
 
@@ -83,6 +86,8 @@ export interface ServiceOptions {
   readonly limiter?: Limiter;
   /** Where messages go out. */
   readonly platforms?: Platforms;
+  /** Where sealed files are kept. */
+  readonly files?: FileStorage;
 }
 
 export async function openService(
@@ -102,6 +107,7 @@ export async function openService(
     log: options.log ?? silentLog,
     limiter: options.limiter ?? unlimited,
     platforms: options.platforms,
+    files: options.files ?? memoryStorage(),
     demo: true,
   };
   const rooms: Record<keyof Rooms, ServedRoom> = {
@@ -119,6 +125,7 @@ export async function openService(
     privacy: createPrivacyRoom(dependencies),
     standing: createStandingRoom(dependencies),
     messages: createMessagesRoom(dependencies),
+    requests: createRequestsRoom(dependencies),
     reservations: createReservationsRoom({ ...dependencies, seat: seatAlone(database) }),
   };
   await openSessions(dependencies, city, instant);

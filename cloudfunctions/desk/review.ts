@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { desk } from '../../contract/desk';
+import { accept } from '../../domain/outcome';
+import { decideReview, expiryOf } from '../../domain/requests/decideRequest';
+import { audit } from '../_database/audit';
+import type { Queryable } from '../_database/database';
+import { once } from '../_database/once';
+import { requestRulesOf } from '../_database/rules';
+import { sql } from '../_database/sql';
+import { notify } from '../_notifications/notify';
+import { requestTextContext } from '../_people/contexts';
+import { lockRequest, toFacts } from '../_requests/lockRequest';
+import { type Answer, deny } from '../_runtime/answer';
+import type { Sealer } from '../_runtime/sealing';
+import type { CallContext, Handler } from '../_runtime/serve';
+import { showReviewedOne } from './showReviewedOne';
+
+/** Decides on a request and tells its citizen. Nobody decides on their own. */
+export const review: Handler<typeof desk.review> = async (dependencies, input, context) => {
+  const { database, sealer } = dependencies;
+  const inputDigest = sealer.blind(JSON.stringify(input));
+  const decided = await database.transaction((transaction) =>
+    once(transaction, { ...context, operation: 'desk.review', inputDigest }, () =>
+      reviewLocked(transaction, sealer, input, context),
+    ),
+  );
+  return decided.ok ? showReviewedOne(dependencies, context, input.hall, input.request) : decided;
+};
+
+async function reviewLocked(
+  transaction: Queryable,
+  sealer: Sealer,
+  { hall, request: id, decision, note }: z.output<typeof desk.review.input>,
+  { city, accountId, now, requestId }: CallContext,
+): Promise<Answer<string>> {
+  const row = await lockRequest(transaction, city, id);
+  if (row === undefined || row.hall !== hall) return deny('NOT_FOUND', { field: 'request' });
+  if (row.account_id === accountId) return deny('NOT_ALLOWED');
+  const possible = decideReview(toFacts(row, now), decision);
+  if (!possible.ok) return possible;
+  const rules = await requestRulesOf(transaction, city);
+  const expiresAt = decision === 'approved' ? expiryOf(now, rules, row.letter_until) : null;
+  const sealed = note === '' ? '' : sealer.seal(note, requestTextContext(id, 'note'));
+  await transaction.rows(sql`
+    update request set status = ${decision}, decision = ${decision}, decided_at = ${now}, decided_by = ${accountId},
+      note_sealed = ${sealed}, expires_at = ${expiresAt}, updated_at = ${now}
+    where city = ${city} and id = ${id}`);
+  await audit(transaction, {
+    city,
+    at: now,
+    actor: `staff:${accountId}`,
+    action: 'desk.review',
+    subject: `request:${id}`,
+    before: { status: row.status },
+    after: { status: decision },
+    requestId,
+  });
+  await notify(transaction, {
+    city,
+    accountId: row.account_id,
+    kind: 'request.decided',
+    subject: `request:${id}`,
+    facts: { hall, kind: row.kind, decision },
+    now,
+  });
+  return accept(id);
+}
