@@ -22,7 +22,7 @@ journey('search, book, show the code, reschedule, cancel', async ({ open, accoun
   await phone.tap('.slots__slot--free >> nth=-1');
   await phone.confirm();
   await phone.arrivesAt('pages/reservation/index');
-  await phone.reads('#toast', '已改好');
+  await phone.says('已改好');
   expect(await phone.text('#when')).not.toBe(booked);
   await phone.sees('#qr');
 

@@ -134,6 +134,16 @@ export class Phone {
     });
   }
 
+  /** Waits until a toast has said this. Toasts go after a second or two, which a busy machine may not look at. */
+  async says(expected: string): Promise<void> {
+    await eventually(this.patience, async () => {
+      const said = (await this.calls('showToast')).map(({ args }) => JSON.stringify(args));
+      if (!said.some((each) => each.includes(expected))) {
+        throw new Error(`No toast says "${expected}", only: ${said.join(', ')}`);
+      }
+    });
+  }
+
   /** All the text on the page that is shown. */
   async pageText(): Promise<string> {
     return this.page.locator('mp-page.phone-top').innerText();
