@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, ElementHandle, Locator, Page } from 'playwright-core';
 import type { ApiCall, DataUpdate, Records } from '../page/records';
 import type { TreeFigures } from '../page/treeFigures';
 import { eventually } from './eventually';
@@ -52,22 +52,26 @@ export class Phone {
     this.taps += 1;
   }
 
-  /** Two taps as fast as a finger can. */
+  /** Two taps, the second before the app has done anything about the first. */
   async doubleTap(selector: string): Promise<void> {
-    await this.find(selector).click({ clickCount: 2 });
+    await this.press(selector, ['mousedown', 'mouseup', 'mousedown', 'mouseup']);
     this.taps += 2;
   }
 
   /** Two taps, where the second finger comes down before what the first one does is done, and goes up after. */
   async tapTwiceAround(selector: string, done: () => Promise<void>): Promise<void> {
-    await this.find(selector).hover();
-    const { mouse } = this.page;
-    await mouse.down();
-    await mouse.up();
-    await mouse.down();
+    const pressed = await this.press(selector, ['mousedown', 'mouseup', 'mousedown']);
     await done();
-    await mouse.up();
+    await pressed.evaluate(moveFinger, ['mouseup']);
     this.taps += 2;
+  }
+
+  /** Fingers that nothing can come between: sent one by one, a later one may find another page in their place. */
+  private async press(selector: string, moves: readonly string[]): Promise<ElementHandle<Element>> {
+    await this.sees(selector);
+    const element = (await this.find(selector).elementHandle()) as ElementHandle<Element>;
+    await element.evaluate(moveFinger, moves);
+    return element;
   }
 
   async longPress(selector: string): Promise<void> {
@@ -239,4 +243,11 @@ export class Phone {
   close(): Promise<void> {
     return this.context.close();
   }
+}
+
+/** Runs in the page. */
+function moveFinger(element: Element, moves: readonly string[]): void {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const place = { clientX: left + width / 2, clientY: top + height / 2 };
+  for (const move of moves) element.dispatchEvent(new MouseEvent(move, { ...place, bubbles: true }));
 }
