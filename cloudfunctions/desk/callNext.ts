@@ -13,7 +13,6 @@ import { drawCall, type HallDay, lockHallDay } from '../_queue/hallDay';
 import { toQueueTicket } from '../_queue/queueNow';
 import type { TicketRow } from '../_queue/ticketRows';
 import { type Answer, deny } from '../_runtime/answer';
-import type { Dependencies } from '../_runtime/dependencies';
 import type { CallContext, Handler } from '../_runtime/serve';
 import { showTicketEntry } from './showEntry';
 import { writeStep } from './takeStep';
@@ -29,7 +28,7 @@ export const callNext: Handler<typeof desk.callNext> = async (dependencies, inpu
   const called = await database.transaction((transaction) =>
     once(transaction, { ...context, operation: 'desk.callNext', inputDigest }, async () => {
       await lockHallDay(transaction, day);
-      return callLocked(dependencies, transaction, day, input.window, context);
+      return callLocked(transaction, day, input.window, context);
     }),
   );
   if (!called.ok) return called;
@@ -41,7 +40,6 @@ export const callNext: Handler<typeof desk.callNext> = async (dependencies, inpu
 
 /** The id of the ticket that was called; empty when nobody waits. */
 async function callLocked(
-  { database }: Dependencies,
   transaction: Queryable,
   day: HallDay,
   windowNumber: number,
@@ -57,7 +55,7 @@ async function callLocked(
     return refuse('WINDOW_BUSY', { number: formatTicketNumber(busy.lane, busy.number) });
   }
 
-  const rules = await queueRulesOf(database, city, day.hall);
+  const rules = await queueRulesOf(transaction, city, day.hall);
   const lanes = lanesKey(window.lanes);
   const recent = await listRecentCalls(transaction, day, lanes, callsRemembered(rules));
   const tickets = rows.map((row) => toQueueTicket(row, windowNumber));

@@ -33,7 +33,7 @@ export const complete: Handler<typeof desk.complete> = (dependencies, input, con
   takeStep(dependencies, 'complete', input, context, async ({ ticket, transaction }) => {
     const status = move(ticket, 'complete');
     if (!status.ok) return status;
-    await writeAccepted(dependencies.database, transaction, ticket, input.accepted, context);
+    await writeAccepted(transaction, ticket, input.accepted, context);
     return accept({ status: status.value, ended_at: context.now });
   });
 
@@ -100,13 +100,12 @@ function move({ status }: TicketRow, wanted: TicketMove): Answer<TicketRow['stat
 type Accepted = z.output<typeof desk.complete.input>['accepted'];
 
 async function writeAccepted(
-  database: Queryable,
   transaction: Queryable,
   ticket: TicketRow,
   accepted: Accepted,
   { city }: CallContext,
 ): Promise<void> {
-  const calendar = await calendarOf(database);
+  const calendar = await calendarOf(transaction);
   for (const { position, service, residence } of await listTicketPeople(transaction, city, [ticket.id])) {
     const taken =
       accepted === undefined ||
