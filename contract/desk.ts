@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { lanes } from '../domain/lane';
+import { endorsements } from '../domain/nearest/shortcuts';
 import { documentTypes } from '../domain/person/documentType';
 import { ticketStatuses } from '../domain/queue/ticketStatus';
 import {
+  bilingualField,
   dateField,
   hallField,
   idField,
@@ -81,6 +83,8 @@ const sessionShown = z.object({
   from: timeField,
   to: timeField,
   windows: z.number().int(),
+  /** When its seats open to everyone, or opened. */
+  releasedAt: z.iso.datetime(),
   slots: z.array(
     z.object({
       slot: slotField,
@@ -114,6 +118,21 @@ const cut = z.object({
   applied: z.boolean(),
   affected: z.array(affected),
 });
+
+const deskKiosk = z.object({
+  kiosk: hallField,
+  name: bilingualField,
+  devices: z.number().int(),
+  endorsements: z.array(z.enum(endorsements)),
+  inService: z.boolean(),
+  serviceSetAt: z.iso.datetime().optional(),
+  /** People waiting, by a report that is still believed. */
+  queue: z.number().int().optional(),
+  /** Citizens who found it out of service, and the last time. */
+  reportedOut: z.object({ people: z.number().int(), at: z.iso.datetime() }).optional(),
+});
+
+export type DeskKiosk = z.infer<typeof deskKiosk>;
 
 const numbersLine = z.object({
   people: z.number().int(),
@@ -258,7 +277,7 @@ export const desk = {
   ),
   openSession: write(
     'staff',
-    'Opens a session of its own, on a weekend or for students, bookable at once',
+    'Opens a session of its own, on a weekend or for students, bookable at once or from an announced time',
     atHall.extend({
       lane: laneField,
       date: dateField,
@@ -268,6 +287,8 @@ export const desk = {
       seats: z.number().int().min(1).max(500),
       slotMinutes: z.number().int().min(10).max(120).default(30),
       services: z.array(serviceField).min(1),
+      /** When its seats open to everyone; left out: at once. */
+      releasedAt: z.iso.datetime({ offset: true }).optional(),
     }),
     z.object({ sessions: z.array(sessionShown) }),
   ),
@@ -312,6 +333,22 @@ export const desk = {
       note: z.string().trim().max(300).default(''),
     }),
     z.object({ request: reviewedRequest }),
+  ),
+  listKiosks: read(
+    'staff',
+    'The kiosks of a hall: whether they work, and what citizens report of them',
+    atHall,
+    z.object({ kiosks: z.array(deskKiosk), asOf: z.iso.datetime() }),
+  ),
+  setKiosk: write(
+    'staff',
+    'Says whether a kiosk works, which settles what citizens reported, and how many people wait',
+    atHall.extend({
+      kiosk: hallField,
+      inService: z.boolean(),
+      queue: z.number().int().min(0).max(200).optional(),
+    }),
+    z.object({ kiosk: deskKiosk }),
   ),
   numbers: read(
     'staff',

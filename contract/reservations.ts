@@ -86,6 +86,8 @@ export const reservations = {
       request: idField.optional(),
       /** Left out: the phone saved with the first of the party who has one. */
       phone: phoneField.optional(),
+      /** Declares that everyone who applies is a student: what a student session asks for. */
+      students: z.boolean().optional(),
       /** The proof of a challenge, where the city asks for one after a release. */
       challenge: z.string().min(1).max(2048).optional(),
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { announcedKinds } from '../domain/availability/sessionKind';
 import {
   dateField,
   hallField,
@@ -13,9 +14,16 @@ import {
 import { read } from './operation';
 
 /** A slot's seats as they stood at `asOf`. `open` counts seats that anyone may book now. */
-export const openSlot = z.object({ id: slotField, start: timeField, end: timeField, open: z.number().int() });
+export const openSlot = z.object({
+  id: slotField,
+  start: timeField,
+  end: timeField,
+  open: z.number().int(),
+  /** When its seats open (an instant), while they are not released. */
+  opensAt: z.iso.datetime().optional(),
+});
 
-/** A day at a hall: seats over all its slots. `opensAt` (an instant) while the day is not released yet. */
+/** A day at a hall: seats over all its slots. `opensAt` (an instant) is when the next of them open, if any still do. */
 export const openDay = z.object({
   date: dateField,
   open: z.number().int(),
@@ -23,6 +31,8 @@ export const openDay = z.object({
   opensAt: z.iso.datetime().optional(),
   /** True past the last official holiday notice: the hall may turn out to be closed, the client says so. */
   provisional: z.boolean(),
+  /** Served on a weekend or holiday, and only what overtime takes. */
+  overtime: z.literal(true).optional(),
   slots: z.array(openSlot).optional(),
 });
 
@@ -68,6 +78,26 @@ export const slots = {
           end: timeField,
           open: z.number().int(),
           distanceMetres: z.number().int().optional(),
+        }),
+      ),
+      asOf: z.iso.datetime(),
+    }),
+  ),
+  listAnnounced: read(
+    'anyone',
+    'Student sessions and weekend overtime to come: where, for what, and when their seats open',
+    z.object({}),
+    z.object({
+      sessions: z.array(
+        z.object({
+          kind: z.enum(announcedKinds),
+          lane: laneField,
+          date: dateField,
+          services: z.array(serviceField),
+          halls: z.array(hallField),
+          /** Seats that anyone may book now. */
+          open: z.number().int(),
+          opensAt: z.iso.datetime().optional(),
         }),
       ),
       asOf: z.iso.datetime(),

@@ -15,7 +15,7 @@ import {
   slotField,
   timeField,
 } from './fields';
-import { read } from './operation';
+import { read, write } from './operation';
 
 export const hallModes = ['dual-track', 'serve-on-arrival'] as const;
 
@@ -69,12 +69,19 @@ export const kiosk = z.object({
   inService: z.boolean(),
   /** People waiting, by a report that is still believed. */
   queue: z.number().int().optional(),
+  /** People who lately found it out of service, and when the last of them did; staff have not spoken since. */
+  reportedOut: z.object({ people: z.number().int(), at: z.iso.datetime() }).optional(),
   distanceMetres: z.number().int().optional(),
   today: todaysHours,
 });
 
 /** A way that spares people the visit: what it asks of them, and how it goes. */
 const shortcut = z.object({ conditions: bilingualField, how: bilingualField.optional() });
+
+/** Which endorsements a kiosk gives, and whether only to households of the city. */
+const kioskShortcut = shortcut.extend({
+  endorsements: z.array(z.object({ letter: z.enum(endorsements), cityHouseholdOnly: z.boolean() })),
+});
 
 export const serviceFacts = z.object({
   service: serviceField,
@@ -111,6 +118,8 @@ const aboutPerson = z.object({
   cardPermit: z.boolean().optional(),
   /** Pregnant, disabled, or with an infant. */
   needsPriority: z.boolean().optional(),
+  /** A student, who may use student sessions. */
+  student: z.boolean().optional(),
 });
 
 /** When they can come; left out: any day of the horizon, any hour. */
@@ -165,7 +174,7 @@ export const windows = {
       today: dateField,
       halls: z.array(hall),
       kiosks: z.array(kiosk),
-      shortcuts: z.object({ onlineRenewal: shortcut.optional(), kiosk: shortcut.optional() }),
+      shortcuts: z.object({ onlineRenewal: shortcut.optional(), kiosk: kioskShortcut.optional() }),
       services: z.array(serviceFacts),
       rules: z.object({
         horizonDays: z.number().int(),
@@ -177,11 +186,24 @@ export const windows = {
         changeUntilMinutesBefore: z.number().int(),
         freeCancelDaysBefore: z.number().int(),
         guardianUnderAge: z.number().int(),
+        /** Whom a student session takes, both included. */
+        studentAges: z.object({ from: z.number().int(), to: z.number().int() }),
         /** When the waitlist of a day closes, the evening before it. */
         waitlistCloses: timeField,
         offerHoldMinutes: z.number().int(),
       }),
     }),
+  ),
+  reportKiosk: write(
+    'citizen',
+    'Tells everyone that a kiosk does not work, or that it does and how many people wait',
+    z.object({
+      kiosk: hallField,
+      works: z.boolean(),
+      /** People in the queue; only of a kiosk that works. */
+      queue: z.number().int().min(0).max(99).optional(),
+    }),
+    z.object({ reported: z.literal(true) }),
   ),
   nearest: read(
     'anyone',

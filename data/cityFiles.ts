@@ -126,6 +126,8 @@ export const requestsFile = requestTable.extend({
 });
 
 export const sessionsFile = z.object({
+  /** What is served on weekends; an administrator may change it without a release. */
+  overtime: z.object({ services: z.array(serviceField).min(1), source }),
   templates: z.array(
     z.object({
       mode: z.enum(hallModes),

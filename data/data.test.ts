@@ -97,6 +97,14 @@ describe('facts', () => {
     ]);
   });
 
+  it('have the same services on every Saturday as the notice on weekend overtime', () => {
+    const { overtime, templates } = hangzhou.sessions;
+    const weekends = templates.filter(({ weekdays }) => weekdays.some((weekday) => weekday >= 6));
+
+    expect(weekends.length).toBeGreaterThan(0);
+    for (const { services } of weekends) expect(services).toEqual(overtime.services);
+  });
+
   it('charge what the State Council’s price notices say', () => {
     const first = Object.fromEntries(
       hangzhou.services.services.map(({ service, fees }) => [service, fees[0]?.yuan]),

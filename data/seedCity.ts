@@ -21,6 +21,7 @@ export async function seedCity(database: Database, files: CityFiles): Promise<vo
       guide: files.guide,
       messages: files.messages,
       requests: { source: files.requests.source, reasons: files.requests.reasons },
+      overtime: files.sessions.overtime,
     });
     await seedKiosks(transaction, city, files);
     await seedShortcuts(transaction, city, files);

@@ -11,6 +11,8 @@ export const refusals = [
   'PARTY_TOO_LARGE',
   'PERSON_TWICE_IN_PARTY',
   'GUARDIAN_REQUIRED',
+  'STUDENTS_ONLY',
+  'STUDENT_AGE',
   // changing and cancelling
   'TOO_LATE_TO_CANCEL',
   'TOO_LATE_TO_CHANGE',
@@ -71,6 +73,7 @@ export const refusals = [
   'NOT_POSSIBLE_NOW',
   'TOO_LATE_TO_UNDO',
   'SESSION_EXISTS',
+  'OVERTIME_SERVICES_ONLY',
   'OFFER_OVER',
   // signing in
   'SIGN_IN_ENDED',

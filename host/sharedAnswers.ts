@@ -13,7 +13,7 @@ const WORTH_COMPRESSING = 1_024;
 const compress = promisify(gzip);
 
 /** Reads that are the same for whoever asks, because they look at nothing of the caller. */
-const SHARED = new Set(['slots/search', 'slots/earliest', 'windows/city']);
+const SHARED = new Set(['slots/search', 'slots/earliest', 'slots/listAnnounced', 'windows/city']);
 
 /** An answer as it goes out. */
 export interface SharedAnswer {

@@ -15,7 +15,7 @@ export default defineAppConfig({
     'pages/waitlist/index',
   ],
   /** Downloaded apart, when somebody goes there. */
-  subPackages: [],
+  subPackages: [{ root: 'desk', pages: ['kiosks/index'] }],
   window: {
     navigationBarTitleText: '出入境预约',
     navigationBarBackgroundColor: '#123f73',

@@ -12,9 +12,10 @@ export function daysAmong(slots: SlotsByHall, question: SlotQuestion): DayRow[] 
   for (const slot of wanted(slots, question)) {
     const { hall, date, released_at, starts_at, capacity, open } = slot;
     const key = `${hall} ${date}`;
-    const day = days.get(key) ?? { hall, date, open: 0, capacity: 0, released_at };
+    const day = days.get(key) ?? { hall, date, open: 0, capacity: 0, opens_at: null };
     days.set(key, day);
-    if (released_at < day.released_at) day.released_at = released_at;
+    if (released_at > now && (day.opens_at === null || released_at < day.opens_at))
+      day.opens_at = released_at;
     if (starts_at < bookableFrom) continue;
     day.capacity += capacity;
     if (released_at <= now && open >= partySize) day.open += open;
@@ -32,6 +33,7 @@ export function slotsAmong(slots: SlotsByHall, question: SlotQuestion): SlotRow[
       date,
       start_minute,
       end_minute,
+      released_at,
       open: released_at <= now ? Math.max(0, open) : 0,
     }));
 }

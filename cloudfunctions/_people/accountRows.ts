@@ -80,6 +80,12 @@ const fates: Readonly<Record<string, Fate>> = {
     // A pause is of the document, and must not end by leaving; retention deletes it when its time is over.
     erase: null,
   },
+  kiosk_report: {
+    // Reports are believed for hours; of two accounts of one person both may have spoken.
+    move: null,
+    erase: ({ city, accountId }) => sql`
+      delete from kiosk_report where city = ${city} and account_id = ${accountId}`,
+  },
   appeal: {
     move: ({ city, from, to }) => sql`
       update appeal set account_id = ${to} where city = ${city} and account_id = ${from}`,

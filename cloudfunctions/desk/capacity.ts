@@ -15,6 +15,7 @@ interface SlotRow {
   readonly from_minute: number;
   readonly to_minute: number;
   readonly windows: number;
+  readonly session_released_at: Date;
   readonly start_minute: number;
   readonly end_minute: number;
   readonly capacity: number;
@@ -30,7 +31,8 @@ export async function showSessions(
   lane: Lane,
 ): Promise<DeskSession[]> {
   const rows = await database.rows<SlotRow>(sql`
-    select session.from_minute, session.to_minute, session.windows, slot.start_minute, slot.end_minute,
+    select session.from_minute, session.to_minute, session.windows, session.released_at as session_released_at,
+      slot.start_minute, slot.end_minute,
       slot.capacity, slot.booked, slot.held_back, slot.wanted_seats
     from session join slot on slot.city = ${city} and slot.hall = session.hall and slot.lane = session.lane
       and slot.date = session.date and slot.session_from_minute = session.from_minute
@@ -46,6 +48,7 @@ export async function showSessions(
         from: formatMinute(from),
         to: formatMinute(first.to_minute),
         windows: first.windows,
+        releasedAt: first.session_released_at.toISOString(),
         slots: mine.map((row) => ({
           slot: formatSlotId({ hall, lane, date, startMinute: row.start_minute }),
           start: formatMinute(row.start_minute),

@@ -8,6 +8,7 @@ import { closeEarly } from './closeEarly';
 import { find } from './find';
 import { guarded } from './guarded';
 import { issueTicket } from './issueTicket';
+import { listKiosks, setKiosk } from './kiosks';
 import { numbers } from './numbers';
 import { openSession } from './openSession';
 import { getEvidence, getRequest, listRequests } from './requests';
@@ -42,6 +43,8 @@ export function createDeskRoom(dependencies: Dependencies): ServedRoom {
     getRequest: guarded('getRequest', getRequest),
     getEvidence: guarded('getEvidence', getEvidence),
     review: guarded('review', review),
+    listKiosks: guarded('listKiosks', listKiosks),
+    setKiosk: guarded('setKiosk', setKiosk),
     numbers: guarded('numbers', numbers),
   };
   return serve('desk', desk, handlers, dependencies);

@@ -32,6 +32,16 @@ afterAll(() => database.close());
 const seconds = (count: number) =>
   service.setNow(new Date(Date.parse(MONDAY_NINE) + count * 1000).toISOString());
 
+const aWish = (
+  slot: string,
+  { people = [someoneNew()], ...more }: { people?: object[]; students?: boolean } = {},
+) => ({
+  slot,
+  people: people.map((person) => ({ person, services: ['passport'] })),
+  phone: '13812345678',
+  ...more,
+});
+
 describe('who may do what', () => {
   const id = '01999999-0000-7000-8000-000000000000';
   const person = someoneNew();
@@ -61,6 +71,8 @@ describe('who may do what', () => {
       seats: 2,
       services: ['passport'],
     },
+    listKiosks: {},
+    setKiosk: { kiosk: 'xihu-hall', inService: true },
     closeEarly: { date: '2026-11-24', at: '16:00' },
     listRequests: {},
     getRequest: { request: id },
@@ -503,7 +515,9 @@ describe('capacity', () => {
       'SESSION_EXISTS',
     );
     const { slot: first } = sessions[0]!.slots[0]!;
-    expect((await bookVisit(wang, first)).status).toBe('booked');
+    expect(await wang.code('reservations', 'make', aWish(first))).toBe('STUDENTS_ONLY');
+    const young = { slot: first, students: true, people: [someoneNew({ birthDate: '2006-05-01' })] };
+    expect(await wang.code('reservations', 'make', aWish(first, young))).toBe('OK');
   });
 
   it('closes early: no more tickets, another seat for everyone booked later', async () => {

@@ -1,11 +1,16 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { desk } from '../../contract/desk';
+import { serviceField } from '../../contract/fields';
+import { announcedKindOf, servicesBeyondOvertime } from '../../domain/availability/sessionKind';
 import { slotsOfSession } from '../../domain/availability/slotsOfSession';
 import { fromHallTime, parseMinute } from '../../domain/calendar/hallTime';
-import { accept, refuse } from '../../domain/outcome';
+import { accept, type Outcome, refuse } from '../../domain/outcome';
 import { audit } from '../_database/audit';
+import { calendarOf } from '../_database/calendar';
+import { cityDocument } from '../_database/cityDocuments';
 import type { Queryable } from '../_database/database';
 import { once } from '../_database/once';
+import { rulesOf } from '../_database/rules';
 import { countSlotChange } from '../_database/slotVersions';
 import { sql } from '../_database/sql';
 import { type Answer, deny } from '../_runtime/answer';
@@ -15,7 +20,12 @@ import { showSessions } from './capacity';
 
 type Input = z.output<typeof desk.openSession.input>;
 
-/** A weekend or student session: those who wait are seated first, the rest is bookable at once. */
+const overtimeDocument = z.object({ services: z.array(serviceField) });
+
+/**
+ * A weekend or student session. Bookable at once, those who wait are seated first; with an announced release its seats
+ * open to everyone at that instant, and until then only tell when.
+ */
 export const openSession: Handler<typeof desk.openSession> = async (dependencies, input, context) => {
   const { database, sealer } = dependencies;
   const inputDigest = sealer.blind(JSON.stringify(input));
@@ -37,9 +47,17 @@ async function open(transaction: Queryable, input: Input, context: CallContext):
   if (slots.length === 0 || fromHallTime(date, hours.fromMinute) <= now) {
     return deny('INVALID_INPUT', { field: 'from' });
   }
+  const releasedAt = input.releasedAt === undefined ? now : new Date(input.releasedAt);
+  const { bookUntilMinutesBefore } = await rulesOf(transaction, city, hall);
+  const bookableUntil = fromHallTime(date, hours.fromMinute - bookUntilMinutesBefore);
+  if (input.releasedAt !== undefined && (releasedAt <= now || releasedAt >= bookableUntil)) {
+    return deny('INVALID_INPUT', { field: 'releasedAt' });
+  }
+  const allowed = await decideServices(transaction, city, input);
+  if (!allowed.ok) return allowed;
   const known = await transaction.rows(sql`
     select 1 from lane where city = ${city} and hall = ${hall} and lane = ${lane} for share`);
-  if (known.length === 0) await addLane(transaction, city, input);
+  if (known.length === 0 || lane === 'student') await addLane(transaction, city, input);
   const overlapping = await transaction.rows(sql`
     select 1 from session where city = ${city} and hall = ${hall} and lane = ${lane} and date = ${date}
       and from_minute < ${hours.toMinute} and to_minute > ${hours.fromMinute}`);
@@ -49,13 +67,13 @@ async function open(transaction: Queryable, input: Input, context: CallContext):
     insert into session (city, hall, lane, date, from_minute, to_minute, windows, slot_minutes, seats_per_slot,
       services, released_at)
     values (${city}, ${hall}, ${lane}, ${date}, ${hours.fromMinute}, ${hours.toMinute}, ${windows}, ${slotMinutes},
-      ${seats}, ${services}::text[], ${now})`);
+      ${seats}, ${services}::text[], ${releasedAt})`);
   for (const { startMinute, endMinute } of slots) {
     await transaction.rows(sql`
       insert into slot (city, hall, lane, date, start_minute, end_minute, session_from_minute, starts_at,
         released_at, services, capacity)
       values (${city}, ${hall}, ${lane}, ${date}, ${startMinute}, ${endMinute}, ${hours.fromMinute},
-        ${fromHallTime(date, startMinute)}, ${now}, ${services}::text[], ${seats})`);
+        ${fromHallTime(date, startMinute)}, ${releasedAt}, ${services}::text[], ${seats})`);
   }
   await countSlotChange(transaction, city, [hall]);
   await audit(transaction, {
@@ -64,7 +82,7 @@ async function open(transaction: Queryable, input: Input, context: CallContext):
     actor: `staff:${accountId}`,
     action: 'desk.openSession',
     subject: `session:${hall}/${lane}/${date}/${input.from}`,
-    after: { to: input.to, windows, seats, slots: slots.length },
+    after: { to: input.to, windows, seats, slots: slots.length, releasedAt: releasedAt.toISOString() },
     requestId,
   });
   for (const { startMinute } of slots) {
@@ -73,10 +91,23 @@ async function open(transaction: Queryable, input: Input, context: CallContext):
   return accept(`${hall}/${lane}/${date}`);
 }
 
-/** A lane that the hall did not have before, for example for students. */
+/** Overtime takes only some services; a student session takes what the hall says. */
+async function decideServices(
+  transaction: Queryable,
+  city: string,
+  { lane, date, services }: Input,
+): Promise<Outcome<null>> {
+  const kind = announcedKindOf(await calendarOf(transaction), lane, date);
+  const overtime = overtimeDocument.parse(await cityDocument(transaction, city, 'overtime'));
+  const beyond = servicesBeyondOvertime(kind, services, overtime.services);
+  return beyond.length === 0 ? accept(null) : refuse('OVERTIME_SERVICES_ONLY');
+}
+
+/** A lane that the hall did not have before, or a student lane with further services than its last session. */
 async function addLane(transaction: Queryable, city: string, input: Input): Promise<void> {
   await transaction.rows(sql`
     insert into lane (city, hall, lane, services, windows)
     values (${city}, ${input.hall}, ${input.lane}, ${input.services}::text[], ${input.windows})
-    on conflict do nothing`);
+    on conflict (city, hall, lane) do update
+      set services = array(select distinct unnest(lane.services || excluded.services) order by 1)`);
 }

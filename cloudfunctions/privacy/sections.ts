@@ -64,8 +64,8 @@ export const sections: Readonly<Record<string, Section>> = {
   },
   reservation: {
     read: ({ city, accountId }) => sql`
-      select id, code, status, hall, lane, date, start_minute, seats, cancelled_late, contact_sealed, created_at,
-        updated_at
+      select id, code, status, hall, lane, date, start_minute, seats, cancelled_late, declared_students,
+        contact_sealed, created_at, updated_at
       from reservation where city = ${city} and account_id = ${accountId} order by starts_at, id`,
     show: openPhone,
   },
@@ -146,6 +146,11 @@ export const sections: Readonly<Record<string, Section>> = {
     read: ({ city, accountId }) => sql`
       select reservation_id, weight, at, pause_id, forgiven_at from missed_visit
       where city = ${city} and account_id = ${accountId} order by at`,
+    show: asItIs,
+  },
+  kiosk_report: {
+    read: ({ city, accountId }) => sql`
+      select kiosk, works, at from kiosk_report where city = ${city} and account_id = ${accountId} order by at, kiosk`,
     show: asItIs,
   },
   appeal: {

@@ -1,8 +1,8 @@
 import type { SlotKey } from '../../domain/availability/slotId';
-import { releaseInstant } from '../../domain/availability/slotsOfSession';
 import { accept, type Outcome, refuse } from '../../domain/outcome';
 import { decideStanding } from '../../domain/trust/decideStanding';
-import { rulesOf, trustRulesOf } from '../_database/rules';
+import { trustRulesOf } from '../_database/rules';
+import { sql } from '../_database/sql';
 import type { Party } from '../_people/readParty';
 import type { CallContext } from '../_runtime/serve';
 import { readStanding } from '../_standing/readStanding';
@@ -43,8 +43,12 @@ async function decideChallenge(
   minutes: number,
 ): Promise<Outcome<null>> {
   if (challenge === undefined) return accept(null);
-  const released = releaseInstant(slot.date, await rulesOf(database, context.city, slot.hall));
-  const since = context.now.getTime() - released.getTime();
+  const [released] = await database.rows<{ at: Date }>(sql`
+    select released_at as at from slot
+    where city = ${context.city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
+      and start_minute = ${slot.startMinute}`);
+  if (released === undefined) return accept(null);
+  const since = context.now.getTime() - released.at.getTime();
   if (since < 0 || since > minutes * 60_000) return accept(null);
   const { challenge: proof = '' } = input;
   return proof !== '' && (await challenge(proof, context.accountId))

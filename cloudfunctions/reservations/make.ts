@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { Reservation, reservations } from '../../contract/reservations';
 import { parseSlotId, type SlotKey } from '../../domain/availability/slotId';
+import type { BookingRules } from '../../domain/booking/bookingRules';
 import { decideParty } from '../../domain/booking/decideParty';
+import { decideStudents } from '../../domain/booking/decideStudents';
 import { toHallTime } from '../../domain/calendar/hallTime';
 import { lanesThatNeedApproval } from '../../domain/lane';
-import { accept, refuse } from '../../domain/outcome';
+import { accept, type Outcome, refuse } from '../../domain/outcome';
 import { rulesOf } from '../_database/rules';
 import { type Party, phoneOf, readParty, toDomainParty } from '../_people/readParty';
 import { type Answer, deny } from '../_runtime/answer';
@@ -41,7 +43,7 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
   const phone = input.phone ?? phoneOf(party.value);
   if (phone === undefined) return deny('INVALID_INPUT', { field: 'phone' });
   const rules = await rulesOf(database, city, slot.hall);
-  const allowed = decideParty(toDomainParty(party.value, slot.date), rules);
+  const allowed = decideWhoMayCome(input, party.value, slot, rules);
   if (!allowed.ok) return allowed;
   const fair = await decideFairness(dependencies, { slot, party: party.value, context, input });
   if (!fair.ok) return fair;
@@ -52,6 +54,7 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
     phone,
     slot,
     party: party.value,
+    asStudents: allowed.value,
     bookableFrom,
     context,
   });
@@ -61,6 +64,21 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
       : await seatWithRequest(database, request, input.request, context);
   return tell(dependencies, context, request, outcome);
 };
+
+/** Whether these people may come together; true when they come as students, which only a student session asks for. */
+function decideWhoMayCome(
+  { students: declared = false }: Input,
+  party: Party,
+  { lane, date: visitDate }: SlotKey,
+  rules: BookingRules,
+): Outcome<boolean> {
+  const together = decideParty(toDomainParty(party, visitDate), rules);
+  if (!together.ok) return together;
+  if (lane !== 'student') return accept(false);
+  const birthDates = party.applicants.map(({ data }) => data.birthDate);
+  const students = decideStudents({ birthDates, declared, visitDate }, rules);
+  return students.ok ? accept(true) : students;
+}
 
 async function tell(
   dependencies: ReservationDependencies,
@@ -84,12 +102,13 @@ interface Booking {
   readonly phone: string;
   readonly slot: SlotKey;
   readonly party: Party;
+  readonly asStudents: boolean;
   readonly bookableFrom: Date;
   readonly context: CallContext;
 }
 
 function toSeatRequest({ sealer }: ReservationDependencies, booking: Booking): SeatRequest {
-  const { input, phone, slot, party, bookableFrom, context } = booking;
+  const { input, phone, slot, party, asStudents, bookableFrom, context } = booking;
   const reservationId = newId();
   return {
     reservationId,
@@ -97,6 +116,7 @@ function toSeatRequest({ sealer }: ReservationDependencies, booking: Booking): S
     code: newReservationCode(),
     slot,
     seats: party.applicants.length,
+    asStudents,
     contactSealed: sealContact(sealer, { phone, guardian: party.guardian?.data }, reservationId),
     applicants: sealApplicants(sealer, party.applicants, reservationId),
     bookableFrom,

@@ -1,8 +1,10 @@
 import type { reservations } from '../../contract/reservations';
 import { formatSlotId, parseSlotId, type SlotKey } from '../../domain/availability/slotId';
+import type { BookingRules } from '../../domain/booking/bookingRules';
 import { decideSeat } from '../../domain/booking/decideSeat';
+import { decideStudents } from '../../domain/booking/decideStudents';
 import { lanesThatNeedApproval } from '../../domain/lane';
-import { accept, refuse } from '../../domain/outcome';
+import { accept, type Outcome, refuse } from '../../domain/outcome';
 import { decideReschedule } from '../../domain/reservation/decideChange';
 import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
@@ -10,12 +12,15 @@ import { once } from '../_database/once';
 import { rulesOf } from '../_database/rules';
 import { addToBooked } from '../_database/slots';
 import { notify } from '../_notifications/notify';
+import { openPersonalData } from '../_people/sealedPerson';
 import { type Answer, deny } from '../_runtime/answer';
+import type { Sealer } from '../_runtime/sealing';
 import type { CallContext, Handler } from '../_runtime/serve';
 import { freeSeats } from '../_waitlist/giveSeats';
 import type { ReservationDependencies } from './dependencies';
 import { moveReservation } from './queries/changeReservation';
 import { type LockedReservation, type LockedSlot, lockReservation } from './queries/lockReservation';
+import { applicantContext } from './sealedReservation';
 import { showReservation } from './showReservation';
 
 /** Moves a party to another slot in one transaction: the old seats are given up only when the new ones are taken. */
@@ -30,7 +35,7 @@ export const reschedule: Handler<typeof reservations.reschedule, ReservationDepe
   const inputDigest = sealer.blind(JSON.stringify(input));
   const moved = await database.transaction((transaction) =>
     once(transaction, { ...context, operation: 'reservations.reschedule', inputDigest }, () =>
-      moveLocked(transaction, input.reservation, target, context),
+      moveLocked(transaction, sealer, { id: input.reservation, target }, context),
     ),
   );
   if (!moved.ok) return moved;
@@ -40,8 +45,8 @@ export const reschedule: Handler<typeof reservations.reschedule, ReservationDepe
 
 async function moveLocked(
   transaction: Queryable,
-  id: string,
-  target: SlotKey,
+  sealer: Sealer,
+  { id, target }: { readonly id: string; readonly target: SlotKey },
   context: CallContext,
 ): Promise<Answer<string>> {
   const { city, accountId, now, requestId } = context;
@@ -50,7 +55,7 @@ async function moveLocked(
   if (locked === 'moved') return deny('TRY_AGAIN', { retryAfterSeconds: 1 });
   const { reservation } = locked;
   const slot = locked.slots.find(({ key }) => formatSlotId(key) === formatSlotId(target)) ?? null;
-  const decision = await decideMove(transaction, { reservation, target, slot, context });
+  const decision = await decideMove(transaction, sealer, { reservation, target, slot, context });
   if (!decision.ok) return decision;
 
   await addToBooked(transaction, city, target, reservation.seats);
@@ -86,6 +91,7 @@ interface Move {
 
 async function decideMove(
   transaction: Queryable,
+  sealer: Sealer,
   { reservation, target, slot, context }: Move,
 ): Promise<Answer<LockedSlot>> {
   const { city, now } = context;
@@ -98,12 +104,37 @@ async function decideMove(
   if (target.lane !== reservation.slot.lane && lanesThatNeedApproval.includes(target.lane)) {
     return refuse('LANE_NEEDS_APPROVAL');
   }
+  const rules = await rulesOf(transaction, city, target.hall);
+  const students = decideAsStudents(sealer, reservation, target, rules);
+  if (!students.ok) return students;
   const { services, seats } = reservation;
   // The party's own reservation moves with it, so it stands in nobody's way.
   const arriving = decideSeat(
-    { now, services, seats, alreadyBooked: false, slot },
-    await rulesOf(transaction, city, target.hall),
+    {
+      now,
+      services,
+      seats,
+      alreadyBooked: false,
+      asStudents: students.value,
+      slot: slot === null ? null : { ...slot, lane: target.lane },
+    },
+    rules,
   );
   if (!arriving.ok) return arriving;
   return slot === null ? refuse('SLOT_CLOSED') : accept(slot);
+}
+
+/** A student session asks for what was declared at the booking, and for the age on the new day. */
+function decideAsStudents(
+  sealer: Sealer,
+  { id, declaredStudents: declared, applicants }: LockedReservation,
+  { lane, date: visitDate }: SlotKey,
+  rules: BookingRules,
+): Outcome<boolean> {
+  if (lane !== 'student') return accept(false);
+  const birthDates = applicants.map(
+    ({ position, sealed }) => openPersonalData(sealer, sealed, applicantContext(id, position)).birthDate,
+  );
+  const decided = decideStudents({ birthDates, declared, visitDate }, rules);
+  return decided.ok ? accept(true) : decided;
 }

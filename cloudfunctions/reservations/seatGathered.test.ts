@@ -55,6 +55,7 @@ function aRequest(
     code: 'CODE',
     slot: { hall: 'city', lane: 'appointment', date: '2026-11-25', startMinute: changes.startMinute ?? 540 },
     seats: 1,
+    asStudents: false,
     contactSealed: '',
     applicants: [
       {

@@ -27,9 +27,13 @@ beforeAll(async () => {
   database = await freshHangzhou();
   accountId = await accountOf(database, city, { channel: 'web', subject: 'pair' }, NOW);
   await database.rows(sql`
+    insert into lane (city, hall, lane, services, windows)
+    values (${city}, 'city', 'student', ${OFFERED}, 1)`);
+  await database.rows(sql`
     insert into session (city, hall, lane, date, from_minute, to_minute, windows, slot_minutes, seats_per_slot,
       services, released_at)
-    values (${city}, 'city', 'appointment', ${DAY}, 0, 1440, 1, 30, 1, ${OFFERED}, ${NOW})`);
+    select ${city}, 'city', lane, ${DAY}, 0, 1440, 1, 30, 1, ${OFFERED}, ${NOW}
+    from unnest(array['appointment', 'student']) as lane`);
 });
 afterAll(() => database.close());
 
@@ -49,6 +53,7 @@ interface Wish {
   readonly slot: number;
   readonly people: readonly number[];
   readonly services: readonly Service[];
+  readonly asStudents: boolean;
   /** A key that others of the batch may use too, as a retry does. */
   readonly key: number | undefined;
 }
@@ -69,6 +74,7 @@ const wish: fc.Arbitrary<Wish> = fc.record({
   slot: fc.nat({ max: 3 }),
   people: fc.uniqueArray(fc.nat({ max: 6 }), { minLength: 1, maxLength: 5 }),
   services: fc.subarray([...services.slice(0, 4)], { minLength: 1, maxLength: 2 }),
+  asStudents: fc.boolean(),
   key: fc.option(fc.nat({ max: 1 }), { nil: undefined }),
 });
 
@@ -77,9 +83,10 @@ const batch = fc
   .tuple(fc.array(wish, { minLength: 1, maxLength: 7 }), fc.array(fc.nat({ max: 6 }), { maxLength: 2 }))
   .map(([wishes, again]) => [...wishes, ...again.map((index) => wishes[index % wishes.length]!)]);
 
+/** The second slot is of a student session. */
 const slotKey = (index: number): SlotKey => ({
   hall: 'city',
-  lane: 'appointment',
+  lane: index === 1 ? 'student' : 'appointment',
   date: DAY,
   startMinute: index * 30,
 });
@@ -89,23 +96,24 @@ async function openSlots(slots: readonly Slot[]): Promise<void> {
     await database.script(`delete from ${table};`);
   }
   for (const [index, each] of slots.entries()) {
-    const { startMinute } = slotKey(index);
+    const { lane, startMinute } = slotKey(index);
     await database.rows(sql`
       insert into slot (city, hall, lane, date, start_minute, end_minute, session_from_minute, starts_at, released_at,
         services, capacity, booked, held_back)
-      values (${city}, 'city', 'appointment', ${DAY}, ${startMinute}, ${startMinute + 30}, 0,
+      values (${city}, 'city', ${lane}, ${DAY}, ${startMinute}, ${startMinute + 30}, 0,
         ${new Date(NOW.getTime() + each.startsIn)}, ${new Date(NOW.getTime() + each.releasedIn)}, ${each.services},
         ${each.capacity}, ${Math.min(each.taken, each.capacity)}, ${each.heldBack})`);
   }
 }
 
-function toRequest({ slot: index, people, services: wanted, key }: Wish): SeatRequest {
+function toRequest({ slot: index, people, services: wanted, asStudents, key }: Wish): SeatRequest {
   return {
     reservationId: newId(),
     accountId,
     code: newReservationCode(),
     slot: slotKey(index),
     seats: people.length,
+    asStudents,
     contactSealed: 'sealed',
     applicants: people.flatMap((person, position) =>
       wanted.map((service) => ({
@@ -119,7 +127,7 @@ function toRequest({ slot: index, people, services: wanted, key }: Wish): SeatRe
     bookableFrom: new Date(NOW.getTime() + RULES.bookUntilMinutesBefore * 60_000),
     idempotencyKey: key === undefined ? newId() : `shared-key-${key}`,
     // The digest tells a retry from another wish under the same key.
-    inputDigest: JSON.stringify([index, people, wanted]),
+    inputDigest: JSON.stringify([index, people, wanted, asStudents]),
     requestId: 'request',
   };
 }
@@ -140,12 +148,14 @@ function decideAll(slots: readonly Slot[], requests: readonly SeatRequest[]): st
         now: NOW,
         services: request.applicants.map(({ service }) => service),
         seats: request.seats,
+        asStudents: request.asStudents,
         alreadyBooked: claims.some((claim) => live.has(claim)),
         slot:
           facts === undefined
             ? null
             : {
                 ...facts,
+                lane: request.slot.lane,
                 booked: booked[index]!,
                 startsAt: new Date(NOW.getTime() + facts.startsIn),
                 releasedAt: new Date(NOW.getTime() + facts.releasedIn),
@@ -185,6 +195,7 @@ describe('the rule of seats, in TypeScript and in SQL', () => {
       'SLOT_CLOSED',
       'SLOT_FULL',
       'SLOT_NOT_RELEASED',
+      'STUDENTS_ONLY',
       'TOO_LATE_TO_BOOK',
       'key-reused',
       'repeated',

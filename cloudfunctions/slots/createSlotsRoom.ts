@@ -3,6 +3,7 @@ import { type Availability, tableAvailability } from '../_availability/availabil
 import type { Dependencies } from '../_runtime/dependencies';
 import { type ServedRoom, serve } from '../_runtime/serve';
 import { earliest } from './earliest';
+import { listAnnounced } from './listAnnounced';
 import { promise } from './promise';
 import { search } from './search';
 
@@ -11,5 +12,10 @@ export function createSlotsRoom(
   dependencies: Dependencies,
   availability: Availability = tableAvailability(dependencies.database),
 ): ServedRoom {
-  return serve('slots', slots, { search, earliest, promise }, { ...dependencies, availability });
+  return serve(
+    'slots',
+    slots,
+    { search, earliest, listAnnounced, promise },
+    { ...dependencies, availability },
+  );
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { slots } from '../../contract/slots';
+import { announcedKindOf } from '../../domain/availability/sessionKind';
 import { formatSlotId } from '../../domain/availability/slotId';
 import { formatMinute } from '../../domain/calendar/hallTime';
 import { daysBetween } from '../../domain/calendar/localDate';
@@ -66,23 +67,25 @@ interface SearchFacts {
 }
 
 function toDay(row: DayRow, { lane, now, calendar, slotRows }: SearchFacts): Day {
-  const { hall, date, open, capacity, released_at } = row;
+  const { hall, date, open, capacity, opens_at } = row;
   const mine = slotRows?.filter((slot) => slot.hall === hall && slot.date === date);
   return {
     date,
     open,
     capacity,
     provisional: isProvisional(calendar, date),
-    ...(released_at > now ? { opensAt: released_at.toISOString() } : {}),
-    ...(mine === undefined ? {} : { slots: mine.map((slot) => toSlot(slot, lane)) }),
+    ...(opens_at === null ? {} : { opensAt: opens_at.toISOString() }),
+    ...(announcedKindOf(calendar, lane, date) === 'overtime' ? { overtime: true as const } : {}),
+    ...(mine === undefined ? {} : { slots: mine.map((slot) => toSlot(slot, lane, now)) }),
   };
 }
 
-function toSlot({ hall, date, start_minute, end_minute, open }: SlotRow, lane: Lane) {
+function toSlot({ hall, date, start_minute, end_minute, open, released_at }: SlotRow, lane: Lane, now: Date) {
   return {
     id: formatSlotId({ hall, lane, date, startMinute: start_minute }),
     start: formatMinute(start_minute),
     end: formatMinute(end_minute),
     open,
+    ...(released_at > now ? { opensAt: released_at.toISOString() } : {}),
   };
 }

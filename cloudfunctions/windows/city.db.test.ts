@@ -67,6 +67,7 @@ describe('what a phone keeps of the city', () => {
       changeUntilMinutesBefore: 60,
       freeCancelDaysBefore: 1,
       guardianUnderAge: 16,
+      studentAges: { from: 6, to: 28 },
       offerHoldMinutes: 30,
       waitlistCloses: '23:00',
     });

@@ -6,10 +6,10 @@ import { type OpeningPeriod, periodsOn } from '../../domain/calendar/openingHour
 import { type Calendar, isPublicHoliday } from '../../domain/calendar/workingDays';
 import type { Position } from '../../domain/geo/distance';
 import { byDistance, metresTo } from '../../domain/geo/nearness';
-import type { RankingRules } from '../../domain/nearest/rankingRules';
 import { accept } from '../../domain/outcome';
 import { calendarOf } from '../_database/calendar';
 import { rankingRulesOf, rulesOf } from '../_database/rules';
+import { kioskStates, showKioskState } from '../_kiosks/kioskStates';
 import { deny } from '../_runtime/answer';
 import type { Handler } from '../_runtime/serve';
 import {
@@ -43,6 +43,12 @@ export const city: Handler<typeof windows.city> = async ({ database }, { near },
     calendarOf(database),
   ]);
   const today = toHallTime(now).date;
+  const states = await kioskStates(
+    database,
+    { city: code, now, kiosks: kiosks.map(({ kiosk }) => kiosk) },
+    ranking,
+  );
+  const stateOf = new Map(states.map((state) => [state.kiosk, showKioskState(state, now, ranking)]));
   const hoursOf = new Map(halls.map(({ hall, facts: { hours } }) => [hall, hours.periods]));
   return accept({
     city: { code, name: facts.name, hotline: facts.hotline },
@@ -50,7 +56,8 @@ export const city: Handler<typeof windows.city> = async ({ database }, { near },
     halls: halls.map((row) => toHall(row, calendar, today, near)).sort(byDistance),
     kiosks: kiosks
       .map((row) => ({
-        ...toKiosk(row, now, ranking, near),
+        ...toKiosk(row, near),
+        ...(stateOf.get(row.kiosk) ?? { inService: false }),
         today: todayAt(calendar, hoursOf.get(row.hall) ?? [], today),
       }))
       .sort(byDistance),
@@ -67,6 +74,7 @@ export const city: Handler<typeof windows.city> = async ({ database }, { near },
       changeUntilMinutesBefore: rules.changeUntilMinutesBefore,
       freeCancelDaysBefore: rules.freeCancelDaysBefore,
       guardianUnderAge: rules.guardianUnderAge,
+      studentAges: { from: rules.studentFromAge, to: rules.studentToAge },
       waitlistCloses: formatMinute(rules.waitlistClosesMinute),
       offerHoldMinutes: rules.offerHoldMinutes,
     },
@@ -95,17 +103,10 @@ function toHall(row: HallRow, calendar: Calendar, today: LocalDate, near: Positi
   };
 }
 
-function toKiosk(
-  row: KioskRow,
-  now: Date,
-  { kioskReportMinutes }: RankingRules,
-  near: Position | undefined,
-): Omit<CityKiosk, 'today'> {
-  const { kiosk, hall, devices, in_service, queue, queue_reported_at, facts } = row;
+function toKiosk(row: KioskRow, near: Position | undefined): Omit<CityKiosk, 'today' | 'inService'> {
+  const { kiosk, hall, devices, facts } = row;
   const position = { longitude: row.longitude, latitude: row.latitude };
   const distanceMetres = metresTo(near, position);
-  const believed =
-    queue_reported_at !== null && now.getTime() - queue_reported_at.getTime() <= kioskReportMinutes * 60_000;
   return {
     kiosk,
     hall,
@@ -114,8 +115,6 @@ function toKiosk(
     position,
     endorsements: facts.endorsements,
     devices,
-    inService: in_service,
-    ...(queue === null || !believed ? {} : { queue }),
     ...(distanceMetres === undefined ? {} : { distanceMetres }),
   };
 }
@@ -137,6 +136,16 @@ function todayAt(calendar: Calendar, periods: readonly OpeningPeriod[], today: L
 function showShortcuts({ 'online-renewal': online, kiosk }: Shortcuts): City['shortcuts'] {
   return {
     ...(online === undefined ? {} : { onlineRenewal: { conditions: online.conditions, how: online.how } }),
-    ...(kiosk === undefined ? {} : { kiosk: { conditions: kiosk.conditions } }),
+    ...(kiosk === undefined
+      ? {}
+      : {
+          kiosk: {
+            conditions: kiosk.conditions,
+            endorsements: kiosk.endorsements.map(({ letter, cityHouseholdOnly }) => ({
+              letter,
+              cityHouseholdOnly,
+            })),
+          },
+        }),
   };
 }

@@ -13,13 +13,15 @@ import {
   kioskOption,
   type Moment,
   type Seat,
+  studentOption,
   usualHallOption,
   walkInOption,
 } from '../../domain/nearest/waysToBeServed';
 import type { Queryable } from '../_database/database';
 import { type EarliestSeat, everyWeekday, findEarliestSeats } from '../_database/earliestSeats';
+import { kioskStates } from '../_kiosks/kioskStates';
 import type { WindowsDependencies } from './dependencies';
-import { type HallPlace, kioskStates, type Places, type Shortcuts } from './queries/readPlaces';
+import type { HallPlace, Places, Shortcuts } from './queries/readPlaces';
 import type { Routing } from './routing';
 
 /** What the person wants, and all that is known before the seats and queues are asked. */
@@ -65,6 +67,20 @@ export async function seatsToBook(
 
 const ANY_HOUR = { weekdays: everyWeekday, earliestMinute: 0, latestMinute: 1440 };
 
+/** The earliest seat of a student session at each of the nearest halls, for those who say that they are students. */
+export async function studentSeats(
+  { database, routing }: WindowsDependencies,
+  wish: Wish,
+): Promise<VisitOption[]> {
+  const { input, moment, places } = wish;
+  if (input.lane !== 'appointment' || input.about.student !== true) return [];
+  // Which halls have a student lane changes with every session that is opened.
+  const halls = await nearestOf(places.hallIndex, wish, routing);
+  const seats = await seatsAt(database, wish, halls, moment.free, 'student');
+  const wayTo = new Map(halls.map(({ place, way }) => [place.code, way]));
+  return seats.map((seat) => studentOption(seat, wayTo.get(seat.hall), moment));
+}
+
 /** The nearest halls that serve without a booking. */
 export async function walkIns(
   { routing, waitEstimate }: WindowsDependencies,
@@ -94,32 +110,29 @@ export async function kiosksToGo(
   { database, routing }: WindowsDependencies,
   wish: Wish,
 ): Promise<VisitOption[]> {
-  const { city, input, moment, places, shortcuts } = wish;
+  const { city, input, moment, places, shortcuts, now } = wish;
   const rule = shortcuts.kiosk;
   const wanted = input.about.endorsement;
   if (rule === undefined || wanted === undefined || !mayUseKiosk(rule, input.service, input.about)) return [];
   const near = await nearestOf(places.kioskIndex, wish, routing);
   const states = await kioskStates(
     database,
-    city,
-    near.map(({ place }) => place.code),
+    { city, now, kiosks: near.map(({ place }) => place.code) },
+    moment.rules,
   );
   const stateOf = new Map(states.map((state) => [state.kiosk, state]));
   return near.flatMap(({ place, way }) => {
     const state = stateOf.get(place.code);
     if (state === undefined || !place.endorsements.includes(wanted)) return [];
-    const { devices, in_service, queue, queue_reported_at } = state;
     const kiosk = {
       code: place.code,
       hours: places.halls.get(place.hall)?.hours ?? [],
       way,
-      devices,
-      inService: in_service,
+      devices: state.devices,
+      inService: state.inService,
       confirmed: place.confirmed,
-      queue:
-        queue === null || queue_reported_at === null
-          ? null
-          : { people: queue, reportedAt: queue_reported_at },
+      reportedOut: state.reportedOut?.people ?? 0,
+      queue: state.queue,
     };
     return kioskOption(kiosk, moment) ?? [];
   });
@@ -159,12 +172,13 @@ async function seatsAt(
   wish: Wish,
   halls: readonly Reachable<HallPlace>[],
   free: FreeTime,
+  lane = wish.input.lane,
 ): Promise<Seat[]> {
   const { city, input, bookableFrom, now } = wish;
   const seats = await findEarliestSeats(database, {
     ...free,
     city,
-    lane: input.lane,
+    lane,
     services: [input.service],
     partySize: input.partySize,
     now,
@@ -173,7 +187,7 @@ async function seatsAt(
       return { hall: place.code, startsFrom: arrival > bookableFrom ? arrival : bookableFrom };
     }),
   });
-  return seats.map((seat) => toSeat(seat, input.lane));
+  return seats.map((seat) => toSeat(seat, lane));
 }
 
 function toSeat({ hall, date, start_minute }: EarliestSeat, lane: Wish['input']['lane']): Seat {

@@ -18,7 +18,7 @@ import { rankingRulesOf, rulesOf } from '../_database/rules';
 import { deny } from '../_runtime/answer';
 import type { Handler } from '../_runtime/serve';
 import type { WindowsDependencies } from './dependencies';
-import { kiosksToGo, seatsToBook, type Wish, walkIns } from './findOptions';
+import { kiosksToGo, seatsToBook, studentSeats, type Wish, walkIns } from './findOptions';
 import { type Places, placesOf, shortcutsOf } from './queries/readPlaces';
 
 type Input = z.output<typeof windows.nearest.input>;
@@ -56,6 +56,7 @@ export const nearest: Handler<typeof windows.nearest, WindowsDependencies> = asy
   };
   const found = await Promise.all([
     seatsToBook(dependencies, wish),
+    studentSeats(dependencies, wish),
     walkIns(dependencies, wish),
     kiosksToGo(dependencies, wish),
   ]);

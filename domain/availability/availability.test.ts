@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { hangzhouCalendar } from '../../tests/support/hangzhouCalendar';
 import { lanes } from '../lane';
+import { announcedKindOf, servicesBeyondOvertime } from './sessionKind';
 import { formatSlotId, parseSlotId } from './slotId';
 import { releaseInstant, seatsPerSlot, slotsOfSession, timetableWeekday } from './slotsOfSession';
 
@@ -54,6 +55,31 @@ describe('which timetable a hall keeps', () => {
     ['2027-01-01', null, 'a New Year whose notice is not out'],
   ])('on %s it is that of %s: %s', (date, weekday, _name) => {
     expect(timetableWeekday(calendar, date)).toBe(weekday);
+  });
+});
+
+describe('what a session is to the public', () => {
+  const calendar = hangzhouCalendar();
+
+  it.each([
+    ['student', '2026-11-25', 'student'],
+    ['student', '2026-11-28', 'student'],
+    ['appointment', '2026-11-25', null],
+    ['appointment', '2026-11-28', 'overtime'],
+    ['appointment', '2026-10-10', null],
+    ['appointment', '2026-10-01', 'overtime'],
+    ['enterprise', '2026-11-28', null],
+  ] as const)('of the %s lane on %s: %s', (lane, date, kind) => {
+    expect(announcedKindOf(calendar, lane, date)).toBe(kind);
+  });
+
+  it('bounds what overtime takes, and nothing else', () => {
+    const beyond = (kind: 'student' | 'overtime' | null) =>
+      servicesBeyondOvertime(kind, ['passport', 'hkm-permit'], ['passport', 'tw-permit']);
+
+    expect(beyond('overtime')).toEqual(['hkm-permit']);
+    expect(beyond('student')).toEqual([]);
+    expect(beyond(null)).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { liveStatuses, mayMove, reservationStatuses } from '../reservation/reser
 import type { BookingRules } from './bookingRules';
 import { decideParty } from './decideParty';
 import { decideSeat, openSeats, type SeatFacts } from './decideSeat';
+import { decideStudents } from './decideStudents';
 
 const rules = Object.fromEntries(
   hangzhou.rules.rules.map(({ name, value }) => [name, value]),
@@ -50,6 +51,7 @@ describe('who may come together', () => {
 describe('who may take a seat', () => {
   const startsAt = new Date('2026-11-24T09:00:00+08:00');
   const slot = {
+    lane: 'appointment' as const,
     startsAt,
     releasedAt: new Date('2026-11-10T08:00:00+08:00'),
     services: ['passport'] as const,
@@ -62,6 +64,7 @@ describe('who may take a seat', () => {
     services: ['passport'],
     seats: 1,
     alreadyBooked: false,
+    asStudents: false,
     slot,
   };
 
@@ -72,6 +75,12 @@ describe('who may take a seat', () => {
     ['the last minute to book', { now: new Date('2026-11-24T08:00:00+08:00') }, 'OK'],
     ['a minute too late', { now: new Date('2026-11-24T08:01:00+08:00') }, 'TOO_LATE_TO_BOOK'],
     ['another service', { services: ['tw-permit'] }, 'SERVICE_NOT_OFFERED'],
+    [
+      'a student session, by nobody who is a student',
+      { slot: { ...slot, lane: 'student' } },
+      'STUDENTS_ONLY',
+    ],
+    ['a student session, by students', { slot: { ...slot, lane: 'student' }, asStudents: true }, 'OK'],
     ['someone booked already', { alreadyBooked: true }, 'ALREADY_BOOKED'],
     ['more seats than are left', { seats: 2 }, 'SLOT_FULL'],
   ])('%s', (_case, changes, expected) => {
@@ -82,6 +91,22 @@ describe('who may take a seat', () => {
 
   it('never counts fewer than no open seats', () => {
     expect(openSeats({ capacity: 5, booked: 5, heldBack: 1 })).toBe(0);
+  });
+});
+
+describe('who may use a student session', () => {
+  it.each([
+    ['a student of twenty', ['2006-05-01'], true, 'OK'],
+    ['nobody who has not said so', ['2006-05-01'], false, 'STUDENTS_ONLY'],
+    ['someone who turns six on the day', ['2020-11-24'], true, 'OK'],
+    ['nobody who turns six the day after', ['2020-11-25'], true, 'STUDENT_AGE'],
+    ['someone on the last day before they turn 29', ['1997-11-25'], true, 'OK'],
+    ['nobody who turns 29 on the day', ['1997-11-24'], true, 'STUDENT_AGE'],
+    ['a party only when all of them are of the age', ['2006-05-01', '1980-01-01'], true, 'STUDENT_AGE'],
+  ])('%s', (_who, birthDates, declared, expected) => {
+    const decision = decideStudents({ birthDates, declared, visitDate }, rules);
+
+    expect(decision.ok ? 'OK' : decision.code).toBe(expected);
   });
 });
 

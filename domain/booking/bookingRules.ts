@@ -29,6 +29,9 @@ export interface BookingRules {
   readonly guardianUnderAge: number;
   /** Youngest age of a guardian who comes along. Years. */
   readonly guardianFromAge: number;
+  /** The youngest and the oldest whom a student session takes, both included. Years, on the day of the visit. */
+  readonly studentFromAge: number;
+  readonly studentToAge: number;
   /** When the waitlist of a day closes, the evening before it. Minute of the day in hall time. */
   readonly waitlistClosesMinute: number;
   /** How long a seat offered from the waitlist is held by day. Minutes. */
@@ -57,6 +60,8 @@ const ruleNames: Readonly<Record<BookingRuleName, true>> = {
   peoplePerAccount: true,
   guardianUnderAge: true,
   guardianFromAge: true,
+  studentFromAge: true,
+  studentToAge: true,
   waitlistClosesMinute: true,
   offerHoldMinutes: true,
   offerFromMinute: true,

@@ -1,3 +1,4 @@
+import type { Lane } from '../lane';
 import { accept, type Outcome, refuse } from '../outcome';
 import type { Service } from '../service';
 import type { BookingRules } from './bookingRules';
@@ -8,11 +9,14 @@ export interface SeatFacts {
   readonly services: readonly Service[];
   readonly seats: number;
   readonly alreadyBooked: boolean;
+  /** They may use student sessions (`decideStudents`). */
+  readonly asStudents: boolean;
   /** Null when no such slot is open. */
   readonly slot: SlotFacts | null;
 }
 
 export interface SlotFacts {
+  readonly lane: Lane;
   readonly startsAt: Date;
   readonly releasedAt: Date;
   readonly services: readonly Service[];
@@ -45,6 +49,7 @@ export function decideSeat(
     return refuse('TOO_LATE_TO_BOOK');
   if (!facts.services.every((service) => slot.services.includes(service)))
     return refuse('SERVICE_NOT_OFFERED');
+  if (slot.lane === 'student' && !facts.asStudents) return refuse('STUDENTS_ONLY');
   if (facts.alreadyBooked) return refuse('ALREADY_BOOKED');
   if (openSeats(slot) < facts.seats) return refuse('SLOT_FULL', { open: openSeats(slot) });
   return accept(null);

@@ -19,6 +19,8 @@ export const deskPermissions = {
   noShow: 'clerk',
   transfer: 'clerk',
   undo: 'clerk',
+  listKiosks: 'clerk',
+  setKiosk: 'clerk',
   capacity: 'clerk',
   setCapacity: 'lead',
   openSession: 'lead',

@@ -4,6 +4,7 @@ import { hangzhouCalendar } from '../../tests/support/hangzhouCalendar';
 import { parseMinute } from '../calendar/hallTime';
 import { firstOpenDoor } from '../calendar/openingHours';
 import { explainFirst } from './explainFirst';
+import { reportedOut } from './kioskReports';
 import type { RankingRules } from './rankingRules';
 import { beats, burdenMinutes, paretoFront, rankOptions } from './rankOptions';
 import { type AboutPerson, mayRenewOnline, mayUseKiosk, usesGreenChannel } from './shortcuts';
@@ -219,6 +220,7 @@ describe('a kiosk', () => {
     devices: 2,
     inService: true,
     confirmed: true,
+    reportedOut: 0,
     queue: { people: 5, reportedAt: new Date('2026-11-24T08:30:00+08:00') },
   };
 
@@ -238,6 +240,38 @@ describe('a kiosk', () => {
   it('says so when no source confirms where it stands', () => {
     const found = kioskOption({ ...kiosk, confirmed: false }, momentAt('2026-11-24', '09:00'));
     expect(found).toMatchObject({ certainty: 'unsure', remarks: ['no-booking', 'place-unconfirmed'] });
+  });
+
+  it('tells of everyone who found it out of service, and is doubtful once there are three', () => {
+    const reported = (reportedOut: number) =>
+      kioskOption({ ...kiosk, reportedOut }, momentAt('2026-11-24', '09:00'));
+    expect(reported(2)).toMatchObject({ certainty: 'likely', remarks: ['no-booking', 'reported-out'] });
+    expect(reported(3)).toMatchObject({ certainty: 'unsure', remarks: ['no-booking', 'reported-out'] });
+  });
+});
+
+describe('reports that a kiosk does not work', () => {
+  const at = (time: string) => new Date(`2026-11-24T${time}:00+08:00`);
+  const out = (time: string) => ({ works: false, at: at(time) });
+  const hearsay = (reports: { works: boolean; at: Date }[], now: string, serviceSetAt: Date | null = null) =>
+    reportedOut({ reports, serviceSetAt, now: at(now) }, rules);
+
+  it('say how many people and when the last of them', () => {
+    expect(hearsay([out('09:00'), out('09:20')], '09:30')).toEqual({ people: 2, at: at('09:20') });
+    expect(hearsay([], '09:30')).toBeNull();
+  });
+
+  it('are believed for four hours, to the minute', () => {
+    expect(hearsay([out('09:00')], '13:00')).toMatchObject({ people: 1 });
+    expect(hearsay([out('09:00')], '13:01')).toBeNull();
+    expect(hearsay([out('09:00'), out('12:00')], '13:01')).toMatchObject({ people: 1 });
+  });
+
+  it('end with the word of the staff, and with somebody who finds it working', () => {
+    expect(hearsay([out('09:00')], '09:30', at('09:10'))).toBeNull();
+    expect(hearsay([out('09:00'), out('09:20')], '09:30', at('09:10'))).toMatchObject({ people: 1 });
+    expect(hearsay([out('09:00'), { works: true, at: at('09:10') }], '09:30')).toBeNull();
+    expect(hearsay([{ works: true, at: at('09:10') }, out('09:20')], '09:30')).toMatchObject({ people: 1 });
   });
 });
 

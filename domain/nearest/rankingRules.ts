@@ -27,6 +27,10 @@ export interface RankingRules {
   readonly kioskMinutesPerPerson: number;
   /** A kiosk's reported queue is believed this long. Minutes. */
   readonly kioskReportMinutes: number;
+  /** A report that a kiosk does not work is believed this long. Minutes. */
+  readonly kioskOutMinutes: number;
+  /** So many people who find a kiosk out of service make it unsure; fewer are only told of. */
+  readonly kioskOutPeople: number;
   /** How many places of each kind are looked at, the nearest first. */
   readonly placesPerKind: number;
 }
@@ -46,6 +50,8 @@ const ruleNames: Readonly<Record<RankingRuleName, true>> = {
   lastEntryMinutes: true,
   kioskMinutesPerPerson: true,
   kioskReportMinutes: true,
+  kioskOutMinutes: true,
+  kioskOutPeople: true,
   placesPerKind: true,
 };
 

@@ -26,6 +26,8 @@ export interface AboutPerson {
   readonly cardPermit?: boolean | undefined;
   /** Pregnant, disabled, or with an infant. */
   readonly needsPriority?: boolean | undefined;
+  /** A student, who may use student sessions. */
+  readonly student?: boolean | undefined;
 }
 
 /** Who may renew without a visit. A city's data says it; sources stand beside it there. */

@@ -6,6 +6,7 @@ export const optionKinds = [
   'online-renewal',
   'kiosk',
   'appointment',
+  'student-session',
   'serve-on-arrival',
   'on-site-ticket',
   'usual-hall',
@@ -39,6 +40,9 @@ export const optionRemarks = [
   'green-channel',
   'outside-your-days',
   'place-unconfirmed',
+  'reported-out',
+  'students-only',
+  'overtime',
 ] as const;
 
 export type OptionRemark = (typeof optionRemarks)[number];

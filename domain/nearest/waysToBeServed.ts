@@ -1,3 +1,4 @@
+import { announcedKindOf } from '../availability/sessionKind';
 import { fromHallTime, type HallTime, type MinuteOfDay, toHallTime } from '../calendar/hallTime';
 import { daysBetween, type LocalDate } from '../calendar/localDate';
 import { type FreeTime, firstOpenDoor, type OpeningPeriod } from '../calendar/openingHours';
@@ -35,7 +36,18 @@ export function appointmentOption(seat: Seat, way: Way | undefined, moment: Mome
     slot: seat.slot,
     waitMinutes: moment.rules.appointmentWaitMinutes,
     certainty: 'sure',
-    remarks: [],
+    remarks: announcedKindOf(moment.calendar, 'appointment', seat.date) === 'overtime' ? ['overtime'] : [],
+  };
+}
+
+/** A free seat of a student session, for those who say that they are students. */
+export function studentOption(seat: Seat, way: Way | undefined, moment: Moment): VisitOption {
+  const option = appointmentOption(seat, way, moment);
+  return {
+    ...option,
+    id: idOf('student-session', seat.hall),
+    kind: 'student-session',
+    remarks: ['students-only'],
   };
 }
 
@@ -79,6 +91,8 @@ export interface KioskPlace extends Destination {
   readonly inService: boolean;
   /** True when an official source or the staff says that it stands there. */
   readonly confirmed: boolean;
+  /** People who lately found it out of service, while staff have not said anything since. */
+  readonly reportedOut: number;
   /** How many people wait, and when that was said. */
   readonly queue: { readonly people: number; readonly reportedAt: Date } | null;
 }
@@ -91,8 +105,12 @@ export function kioskOption(kiosk: KioskPlace, moment: Moment): VisitOption | nu
   return {
     ...visit('kiosk', kiosk.code, door, kiosk.way, moment),
     waitMinutes,
-    certainty: kiosk.confirmed ? 'likely' : 'unsure',
-    remarks: kiosk.confirmed ? ['no-booking'] : ['no-booking', 'place-unconfirmed'],
+    certainty: kiosk.confirmed && kiosk.reportedOut < moment.rules.kioskOutPeople ? 'likely' : 'unsure',
+    remarks: [
+      'no-booking',
+      ...(kiosk.confirmed ? [] : ['place-unconfirmed' as const]),
+      ...(kiosk.reportedOut > 0 ? ['reported-out' as const] : []),
+    ],
   };
 }
 

@@ -25,6 +25,8 @@ export interface TrustRules {
   readonly bookingsPerDayPerAccount: number;
   /** Different people for whom one account may book in 180 days, saved or not. */
   readonly bookedPeoplePerAccount: number;
+  /** How often an account may report a kiosk in 24 hours. */
+  readonly kioskReportsPerDayPerAccount: number;
   /** After cancelling, the same account or device waits so long before it books that hall and day again. Minutes. */
   readonly rebookWaitMinutes: number;
   /** A cancelled seat that nobody on the waitlist wants opens to all after at least so long. Minutes. */
@@ -65,6 +67,7 @@ const names: Readonly<Record<TrustRuleName, true>> = {
   codeTriesPerTenMinutes: true,
   bookingsPerDayPerAccount: true,
   bookedPeoplePerAccount: true,
+  kioskReportsPerDayPerAccount: true,
   rebookWaitMinutes: true,
   freedSeatMinMinutes: true,
   freedSeatMaxMinutes: true,

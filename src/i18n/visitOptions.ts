@@ -53,6 +53,7 @@ function sayBetter(t: T, difference: Difference): string {
 /** How long one is there, in words that promise no more than is known. */
 export function waitSentence(t: T, { kind, waitMinutes: minutes }: VisitOption): string {
   if (minutes === undefined) return t('nearest.waitUnknown');
-  if (kind === 'appointment' || kind === 'usual-hall') return t('nearest.wait', { minutes });
+  if (kind === 'appointment' || kind === 'usual-hall' || kind === 'student-session')
+    return t('nearest.wait', { minutes });
   return minutes === 0 ? t('nearest.noWait') : t('nearest.waitQueue', { minutes });
 }

@@ -116,6 +116,7 @@ const missingPhrases = {
   person: 'confirm.choosePerson',
   guardian: 'confirm.chooseGuardian',
   phone: 'confirm.writePhone',
+  students: 'confirm.declareStudents',
 } as const;
 
 /** What is still to be filled in. */

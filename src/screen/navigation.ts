@@ -15,6 +15,7 @@ export const routes = {
   nearest: '/pages/nearest/index',
   glance: '/pages/glance/index',
   waitlist: '/pages/waitlist/index',
+  'desk-kiosks': '/desk/kiosks/index',
 } as const;
 
 export type Route = keyof typeof routes;

@@ -33,6 +33,8 @@ export class BookingStore {
   chosen: readonly string[] = [];
   guardian: string | undefined = undefined;
   phone = '';
+  /** The person declared that everyone who applies is a student. */
+  declaredStudents = false;
   busy = false;
   error: ApiError | undefined = undefined;
   /** What is still free when the slot was taken meanwhile. */
@@ -65,6 +67,7 @@ export class BookingStore {
     this.chosen = kept.people ?? [];
     this.phone = kept.phone ?? '';
     this.guardian = undefined;
+    this.declaredStudents = false;
     this.changed();
     this.alternatives.forget();
   }
@@ -92,6 +95,11 @@ export class BookingStore {
 
   chooseGuardian(id: string): void {
     this.guardian = id;
+    this.changed();
+  }
+
+  declareStudents(): void {
+    this.declaredStudents = !this.declaredStudents;
     this.changed();
   }
 
@@ -132,11 +140,17 @@ export class BookingStore {
   }
 
   /** What is still to be filled in before it can be booked; undefined when nothing is. */
-  get missing(): 'person' | 'guardian' | 'phone' | undefined {
+  get missing(): 'person' | 'guardian' | 'phone' | 'students' | undefined {
     if (this.party.length === 0) return 'person';
     if (this.needsGuardian && this.chosenGuardian === undefined) return 'guardian';
     if (this.needsPhone && !/^(1[3-9]\d{9}|\+\d{6,15})$/.test(this.phone)) return 'phone';
+    if (this.forStudents && !this.declaredStudents) return 'students';
     return undefined;
+  }
+
+  /** The slot is of a student session. */
+  get forStudents(): boolean {
+    return parseSlotId(this.slot)?.lane === 'student';
   }
 
   get taken(): boolean {
@@ -183,7 +197,11 @@ export class BookingStore {
   }
 
   private toInput() {
-    return { slot: this.slot, ...this.partyInput };
+    return {
+      slot: this.slot,
+      ...this.partyInput,
+      ...(this.forStudents ? { students: this.declaredStudents } : {}),
+    };
   }
 
   /** Who comes for what, as the service takes it. */
@@ -203,11 +221,11 @@ export class BookingStore {
     const [service] = this.services;
     if (wanted === null || service === undefined) return Promise.resolve();
     const partySize = Math.max(1, this.party.length);
-    const { hall, date } = wanted;
+    const { hall, date, lane } = wanted;
     return this.alternatives.load(async () => {
       const [here, elsewhere] = await Promise.all([
-        this.api.call('slots', 'search', { service, partySize, from: date, to: date, halls: [hall] }),
-        this.api.call('slots', 'earliest', { service, partySize, limit: 4 }),
+        this.api.call('slots', 'search', { service, lane, partySize, from: date, to: date, halls: [hall] }),
+        this.api.call('slots', 'earliest', { service, lane, partySize, limit: 4 }),
       ]);
       const minutes = (start: string) => Number(start.slice(0, 2)) * 60 + Number(start.slice(3));
       const sameDay = (here.halls[0]?.days[0]?.slots ?? [])

@@ -12,7 +12,7 @@ export type Nearest = OutputOf<Rooms['windows']['nearest']>;
 export type VisitOption = Nearest['options'][number];
 
 /** Statements about oneself that open a shorter way, one tap each. */
-export const traits = ['renews-here', 'sixty', 'priority', 'group', 'visit', 'business'] as const;
+export const traits = ['renews-here', 'sixty', 'priority', 'group', 'visit', 'business', 'student'] as const;
 
 export type Trait = (typeof traits)[number];
 
@@ -119,9 +119,10 @@ function isEndorsement(trait: Trait): trait is keyof typeof endorsementOf {
 }
 
 function traitsFor(service: Service): readonly Trait[] {
-  if (service === 'hkm-endorsement') return ['group', 'visit', 'business', 'sixty', 'priority'];
-  if (service === 'tw-endorsement' || service === 'exit-entry-permit') return ['sixty', 'priority'];
-  return ['renews-here', 'sixty', 'priority'];
+  if (service === 'hkm-endorsement') return ['group', 'visit', 'business', 'sixty', 'priority', 'student'];
+  if (service === 'tw-endorsement' || service === 'exit-entry-permit')
+    return ['sixty', 'priority', 'student'];
+  return ['renews-here', 'sixty', 'priority', 'student'];
 }
 
 /** A chip says the whole of what its shortcut asks, so that one tap is enough. */
@@ -133,6 +134,7 @@ function aboutOf(chosen: readonly Trait[]): NonNullable<Input['about']> {
       : {}),
     ...(chosen.includes('sixty') ? { age: '60-or-more' as const } : {}),
     ...(chosen.includes('priority') ? { needsPriority: true } : {}),
+    ...(chosen.includes('student') ? { student: true } : {}),
     ...(endorsement === undefined
       ? {}
       : {

@@ -6,6 +6,7 @@ import { CityStore } from './CityStore';
 import { ConsentStore } from './ConsentStore';
 import { HallListStore } from './HallListStore';
 import { ImprovementsStore } from './ImprovementsStore';
+import { KioskStore } from './KioskStore';
 import { MyDataStore } from './MyDataStore';
 import { NearestStore } from './NearestStore';
 import { PeopleStore } from './PeopleStore';
@@ -41,6 +42,7 @@ export class RootStore {
   readonly city: CityStore;
   readonly place: PlaceStore;
   readonly hallList: HallListStore;
+  readonly kiosks: KioskStore;
   readonly search: SlotSearchStore;
   readonly nearest: NearestStore;
   readonly improvements: ImprovementsStore;
@@ -74,6 +76,7 @@ export class RootStore {
     this.city = new CityStore(api, { clock, keep: { storage, key: 'city' } });
     this.place = new PlaceStore(platform, this.city, storage);
     this.hallList = new HallListStore(this.city, this.place);
+    this.kiosks = new KioskStore(api, this.city);
     this.search = new SlotSearchStore(api, this.city, storage, clock);
     this.people = new PeopleStore(api, clock);
     this.booking = new BookingStore({ api, people: this.people, storage, clock });

@@ -16,12 +16,22 @@ interface SearchInput {
   readonly to: string;
 }
 
+const student = { kind: 'student', lane: 'student', services: ['passport'], halls: ['xihu'] };
+const announced = [
+  { ...student, date: '2026-12-20', open: 0, opensAt: '2026-11-24T02:00:00.000Z' },
+  { ...student, date: '2026-12-21', open: 0 },
+  { ...student, date: '2026-12-21', open: 3, halls: ['city'] },
+  { ...student, date: '2026-12-22', open: 9, services: ['tw-permit'] },
+  { ...student, kind: 'overtime', lane: 'appointment', date: '2026-11-28', open: 9 },
+];
+
 type Day = { date: string; open: number; capacity: number; provisional: boolean; opensAt?: string };
 
 /** Answers as the service would, with the question written into the hall's name so that it can be told apart. */
 function searchAnswer({ operation, input }: Sent, days: readonly Day[]): unknown {
   if (operation === 'city') return city;
   const { service, partySize, from, to } = input as SearchInput;
+  if (operation === 'listAnnounced') return { sessions: announced, asOf: '2026-11-23T01:00:00.000Z' };
   if (operation === 'earliest') return { options: [{ hall: `${service}-${partySize}` }], asOf: '' };
   const asked = days.filter(({ date }) => date >= from && date <= to).map((day) => ({ ...day, slots: [] }));
   return { halls: [{ hall: `${service}-${partySize}`, days: asked }], asOf: '' };
@@ -139,6 +149,35 @@ describe('searching', () => {
     });
     expect(store.calendar).toHaveLength(16);
     expect(store.calendar.find(({ provisional }) => provisional)?.date).toBe('2026-11-26');
+  });
+
+  it('shows the days of student sessions for the service, also beyond the horizon, and chooses one with seats', async () => {
+    const { store, sent } = storeWith((sent) => searchAnswer(sent, twoDays));
+    store.chooseLane('student');
+
+    await store.loadDays();
+
+    expect(store.studentDays).toMatchObject([
+      { date: '2026-12-20', level: 'soon', opensAt: '2026-11-24T02:00:00.000Z' },
+      { date: '2026-12-21', level: 'open', open: 3 },
+    ]);
+    expect(store.date).toBe('2026-12-21');
+    expect(sent.at(-1)?.input).toMatchObject({ lane: 'student', from: '2026-12-21', to: '2026-12-21' });
+    store.chooseHall('xihu');
+    expect(store.studentDays.map(({ level }) => level)).toEqual(['soon', 'full']);
+  });
+
+  it('stays on a day that opens soon, and reads the service’s clock from its answer', async () => {
+    const { store } = storeWith((sent) => searchAnswer(sent, twoDays));
+    store.chooseLane('student');
+    store.chooseDate('2026-12-20');
+
+    await store.loadDays();
+
+    expect(store.date).toBe('2026-12-20');
+    await store.loadAnnounced();
+    store.day.forget();
+    expect(store.clockAhead).toBe(Date.parse('2026-11-23T01:00:00.000Z'));
   });
 
   it('remembers service and party on the phone, and nothing else', () => {

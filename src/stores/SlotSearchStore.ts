@@ -12,6 +12,11 @@ export type EarliestOption = OutputOf<Rooms['slots']['earliest']>['options'][num
 export type OpenDay = Search['halls'][number]['days'][number];
 export type OpenSlot = NonNullable<OpenDay['slots']>[number];
 
+export type AnnouncedSession = OutputOf<Rooms['slots']['listAnnounced']>['sessions'][number];
+
+/** Whose seats are looked at: everyone's, or those of student sessions. */
+export type SearchLane = 'appointment' | 'student';
+
 export type DayLevel = 'open' | 'few' | 'full' | 'soon' | 'closed' | 'over';
 
 export interface CalendarDay {
@@ -22,6 +27,8 @@ export interface CalendarDay {
   readonly opensAt?: string | undefined;
   /** The official holiday notice does not reach this day yet. */
   readonly provisional: boolean;
+  /** A weekend or holiday on which only some services are offered. */
+  readonly overtime: boolean;
 }
 
 export interface HallCalendar {
@@ -42,6 +49,7 @@ interface Kept {
 export class SlotSearchStore {
   service: Service = 'passport';
   partySize = 1;
+  lane: SearchLane = 'appointment';
   /** Undefined for every hall of the city. */
   hall: string | undefined = undefined;
   date: string | undefined = undefined;
@@ -50,6 +58,8 @@ export class SlotSearchStore {
   readonly days: Loadable<Search>;
   /** One day, with slots. */
   readonly day: Loadable<Search>;
+  /** Student sessions and overtime to come. */
+  readonly announced: Loadable<OutputOf<Rooms['slots']['listAnnounced']>>;
   private asked = 0;
   private readonly api: Api;
   private readonly city: CityStore;
@@ -62,6 +72,7 @@ export class SlotSearchStore {
     this.earliest = new Loadable({ clock });
     this.days = new Loadable({ clock });
     this.day = new Loadable({ clock });
+    this.announced = new Loadable({ clock });
     const kept = (storage.read(KEY) ?? {}) as Kept;
     this.service = kept.service ?? this.service;
     this.partySize = kept.partySize ?? this.partySize;
@@ -73,6 +84,7 @@ export class SlotSearchStore {
       earliest: false,
       days: false,
       day: false,
+      announced: false,
     });
   }
 
@@ -84,6 +96,11 @@ export class SlotSearchStore {
   choosePartySize(size: number): void {
     this.partySize = size;
     this.keep();
+  }
+
+  chooseLane(lane: SearchLane): void {
+    if (lane !== this.lane) this.date = undefined;
+    this.lane = lane;
   }
 
   chooseHall(hall: string | undefined): void {
@@ -112,26 +129,67 @@ export class SlotSearchStore {
     await this.days.load(() => this.api.call('slots', 'search', { service, partySize, ...span }), { forget });
   }
 
+  loadAnnounced(): Promise<void> {
+    return this.announced.load(() => this.api.call('slots', 'listAnnounced', {}));
+  }
+
+  /** What is announced for the service that is looked for. */
+  get announcedForService(): readonly AnnouncedSession[] {
+    return (this.announced.value?.sessions ?? []).filter(({ services }) => services.includes(this.service));
+  }
+
+  /** The days of student sessions, as the calendar shows days. */
+  get studentDays(): readonly CalendarDay[] {
+    const sessions = this.announcedForService.filter(
+      ({ kind, halls }) => kind === 'student' && (this.hall === undefined || halls.includes(this.hall)),
+    );
+    return [...new Set(sessions.map(({ date }) => date))].map((date) => {
+      const mine = sessions.filter((session) => session.date === date);
+      const open = mine.reduce((sum, session) => sum + session.open, 0);
+      const [opensAt] = mine.flatMap((session) => session.opensAt ?? []).sort();
+      const level = open > 0 ? 'open' : opensAt === undefined ? 'full' : 'soon';
+      return { date, level, open, opensAt, provisional: false, overtime: false };
+    });
+  }
+
+  /** The days to choose from: of the calendar, or of student sessions. */
+  get choosableDays(): readonly CalendarDay[] {
+    return this.lane === 'student' ? this.studentDays : this.calendar;
+  }
+
+  /** When the next seats of the chosen day open, in the halls that are looked at; undefined when all are open. */
+  get nextOpening(): string | undefined {
+    const [next] = this.daysOfHalls.flatMap(({ day }) => day.opensAt ?? []).sort();
+    return next;
+  }
+
+  /** Milliseconds that the service's clock is ahead of the phone's, as far as an answer tells. */
+  get clockAhead(): number {
+    const { value, at } = this.day.value === undefined ? this.announced : this.day;
+    return value === undefined ? 0 : Date.parse(value.asOf) - at;
+  }
+
   /** The calendar, then the chosen day; without a choice the first day with room is chosen. */
   async loadDays({ forget = false } = {}): Promise<void> {
     this.asked += 1;
     const { asked } = this;
-    await this.loadWholeCity({ forget });
+    await Promise.all([this.loadWholeCity({ forget }), this.loadAnnounced()]);
     // Someone has asked anew meanwhile: the newer question chooses the day.
     if (asked !== this.asked || this.days.value === undefined) return;
-    const chosen = this.calendar.find(({ date }) => date === this.date);
-    if (chosen === undefined || (chosen.level !== 'open' && chosen.level !== 'few')) {
-      this.chooseDate(
-        this.calendar.find(({ level }) => level === 'open' || level === 'few')?.date ?? chosen?.date,
-      );
+    const days = this.choosableDays;
+    const chosen = days.find(({ date }) => date === this.date);
+    if (chosen === undefined || !isWorthWaitingFor(chosen.level)) {
+      const first = days.find(({ level }) => level === 'open' || level === 'few') ?? chosen;
+      // Where nothing is open yet, a student session that opens soon is what they came for.
+      this.chooseDate(first?.date ?? (this.lane === 'student' ? days[0]?.date : undefined));
     }
     await this.loadDay({ forget: true });
   }
 
   async loadDay({ forget = false } = {}): Promise<void> {
-    const { service, partySize, date } = this;
+    const { service, partySize, date, lane } = this;
     if (date === undefined) return;
-    const ask = () => this.api.call('slots', 'search', { service, partySize, from: date, to: date });
+    const ask = () => this.api.call('slots', 'search', { service, lane, partySize, from: date, to: date });
     await this.day.load(ask, { forget });
   }
 
@@ -165,13 +223,16 @@ export class SlotSearchStore {
 
   /** The halls that have slots on the chosen day, those with room first, and their slots. */
   get hallsThatDay(): readonly { hall: string; open: number; slots: readonly OpenSlot[] }[] {
-    const { date, hall: only } = this;
-    const halls = (this.day.value?.halls ?? []).flatMap(({ hall, days }) => {
-      const day = days.find((each) => each.date === date);
-      if (day === undefined || day.opensAt !== undefined || (only !== undefined && hall !== only)) return [];
-      return [{ hall, open: day.open, slots: day.slots ?? [] }];
-    });
+    const halls = this.daysOfHalls.map(({ hall, day }) => ({ hall, open: day.open, slots: day.slots ?? [] }));
     return [...halls.filter(({ open }) => open > 0), ...halls.filter(({ open }) => open === 0)];
+  }
+
+  private get daysOfHalls(): readonly { hall: string; day: OpenDay }[] {
+    const { date, hall: only } = this;
+    return (this.day.value?.halls ?? []).flatMap(({ hall, days }) => {
+      const day = days.find((each) => each.date === date);
+      return day === undefined || (only !== undefined && hall !== only) ? [] : [{ hall, day }];
+    });
   }
 
   private keep(): void {
@@ -180,12 +241,18 @@ export class SlotSearchStore {
   }
 }
 
+/** A day that was chosen and whose seats open later stays chosen: somebody waits for them. */
+function isWorthWaitingFor(level: DayLevel): boolean {
+  return level === 'open' || level === 'few' || level === 'soon';
+}
+
 function toCalendarDay(date: string, days: readonly OpenDay[]): CalendarDay {
   const open = days.reduce((sum, day) => sum + day.open, 0);
   const capacity = days.reduce((sum, day) => sum + day.capacity, 0);
   const opensAt = days.find((day) => day.opensAt !== undefined)?.opensAt;
   const provisional = days.some((day) => day.provisional);
-  const facts = { date, open, provisional };
+  const overtime = days.some((day) => day.overtime === true);
+  const facts = { date, open, provisional, overtime };
   if (days.length === 0) return { ...facts, level: 'closed' };
   if (capacity === 0) return { ...facts, level: 'over' };
   if (open === 0)

@@ -42,6 +42,7 @@ function aRequest(slot: SlotKey, changes: Partial<SeatRequest> & { people?: stri
     code: newReservationCode(),
     slot,
     seats: people.length,
+    asStudents: false,
     contactSealed: 'sealed',
     applicants: people.map((documentBlind, position) => ({
       position,

@@ -18,6 +18,7 @@ export function aBooking(reach: Reach): SeatRequest {
     accountId: accountId(Math.floor(Math.random() * 10_000)),
     code: newReservationCode(),
     slot: slotOfThousand(reach === 'one' ? 0 : Math.floor(Math.random() * 1_000)),
+    asStudents: false,
     seats: 1,
     contactSealed: 'c'.repeat(90),
     applicants: [

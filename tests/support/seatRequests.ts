@@ -18,6 +18,7 @@ export function seatRequests(accountId: string, now: Date): (slot: SlotKey, wish
       code: newReservationCode(),
       slot,
       seats: party.length,
+      asStudents: false,
       contactSealed: 'sealed',
       applicants: party.map((documentBlind, position) => ({
         position,

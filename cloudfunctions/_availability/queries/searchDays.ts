@@ -23,15 +23,16 @@ export interface DayRow {
   readonly open: number;
   /** Seats of the slots that have not passed; none means that the day is over. */
   readonly capacity: number;
-  /** When the day's seats open. */
-  readonly released_at: Date;
+  /** When the next seats of the day open; null when all are released. */
+  readonly opens_at: Date | null;
 }
 
 /** How full each hall is on each day. The index begins with hall and date, so the halls are named. */
 export function searchDays(database: Queryable, question: SlotQuestion): Promise<DayRow[]> {
   const { city, halls, lane, service, from, to, partySize, now, bookableFrom } = question;
   return database.rows<DayRow>(sql`
-    select hall, date, min(released_at) as released_at, coalesce(sum(capacity) filter (where starts_at >= ${bookableFrom}), 0)::integer as capacity,
+    select hall, date, min(released_at) filter (where released_at > ${now}) as opens_at,
+      coalesce(sum(capacity) filter (where starts_at >= ${bookableFrom}), 0)::integer as capacity,
       coalesce(sum(capacity - held_back - booked) filter (where released_at <= ${now}
         and starts_at >= ${bookableFrom} and capacity - held_back - booked >= ${partySize}), 0)::integer as open
     from slot
@@ -46,13 +47,14 @@ export interface SlotRow {
   readonly start_minute: number;
   readonly end_minute: number;
   readonly open: number;
+  readonly released_at: Date;
 }
 
 /** The half-hour slots of those days, the full ones with no open seats; what can no longer be booked is left out. */
 export function searchSlots(database: Queryable, question: SlotQuestion): Promise<SlotRow[]> {
   const { city, halls, lane, service, from, to, now, bookableFrom } = question;
   return database.rows<SlotRow>(sql`
-    select hall, date, start_minute, end_minute,
+    select hall, date, start_minute, end_minute, released_at,
       case when released_at <= ${now} then greatest(0, capacity - held_back - booked) else 0 end as open
     from slot
     where city = ${city} and hall = any(${halls}::text[]) and lane = ${lane} and date between ${from} and ${to}

@@ -12,6 +12,8 @@ export interface LockedReservation {
   readonly seats: number;
   readonly startsAt: Date;
   readonly services: readonly Service[];
+  readonly declaredStudents: boolean;
+  readonly applicants: readonly { readonly position: number; readonly sealed: string }[];
 }
 
 export interface LockedSlot {
@@ -33,7 +35,9 @@ interface ReservationRow {
   start_minute: number;
   seats: number;
   starts_at: Date;
+  declared_students: boolean;
   services: Service[];
+  applicants: { position: number; sealed: string }[];
 }
 
 /**
@@ -72,13 +76,16 @@ async function readReservation(
       select 1 from reservation where city = ${city} and account_id = ${accountId} and id = ${id} for no key update`);
   }
   const [row] = await transaction.rows<ReservationRow>(sql`
-    select id, status, hall, lane, date, start_minute, seats, starts_at,
+    select id, status, hall, lane, date, start_minute, seats, starts_at, declared_students,
       array(select distinct service from applicant
-        where applicant.city = ${city} and applicant.reservation_id = reservation.id) as services
+        where applicant.city = ${city} and applicant.reservation_id = reservation.id) as services,
+      (select json_agg(json_build_object('position', position, 'sealed', sealed)) from applicant
+        where applicant.city = ${city} and applicant.reservation_id = reservation.id) as applicants
     from reservation where city = ${city} and account_id = ${accountId} and id = ${id}`);
   if (row === undefined) return undefined;
-  const { hall, lane, date, start_minute: startMinute, starts_at: startsAt, ...rest } = row;
-  return { ...rest, slot: { hall, lane, date, startMinute }, startsAt };
+  const { hall, lane, date, start_minute: startMinute, starts_at: startsAt, ...others } = row;
+  const { declared_students: declaredStudents, ...rest } = others;
+  return { ...rest, slot: { hall, lane, date, startMinute }, startsAt, declaredStudents };
 }
 
 interface SlotRow {

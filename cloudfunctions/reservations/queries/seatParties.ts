@@ -13,6 +13,8 @@ export interface SeatRequest {
   readonly slot: SlotKey;
   /** People, each of whom takes one seat however many services. */
   readonly seats: number;
+  /** They declared that they are students, and are of the age (`decideStudents`). */
+  readonly asStudents: boolean;
   readonly contactSealed: string;
   readonly applicants: readonly ApplicantRow[];
   /** The latest start of which a seat may still be booked: `now` plus the hall's notice. */
@@ -49,6 +51,7 @@ export type SeatRefusal =
   | 'SLOT_NOT_RELEASED'
   | 'TOO_LATE_TO_BOOK'
   | 'SERVICE_NOT_OFFERED'
+  | 'STUDENTS_ONLY'
   | 'ALREADY_BOOKED'
   | 'SLOT_FULL';
 
@@ -72,7 +75,7 @@ export function seatParties(
     with party as materialized (
       select * from json_to_recordset(${parties}::json) as party(
         index integer, id uuid, account_id uuid, code text, hall text, lane text, date date, start_minute integer,
-        seats integer, services text[], contact_sealed text, bookable_from timestamptz, audit_id uuid,
+        seats integer, as_students boolean, services text[], contact_sealed text, bookable_from timestamptz, audit_id uuid,
         idempotency_key text, input_digest text, request_id text)
     ),
     member as materialized (
@@ -114,6 +117,7 @@ export function seatParties(
         when locked.released_at > ${now}::timestamptz then 'SLOT_NOT_RELEASED'
         when locked.starts_at < party.bookable_from then 'TOO_LATE_TO_BOOK'
         when not party.services <@ locked.services then 'SERVICE_NOT_OFFERED'
+        when locked.lane = 'student' and not party.as_students then 'STUDENTS_ONLY'
         when booked_already.index is not null then 'ALREADY_BOOKED'
       end as verdict, repeated.id as first_id
       from party left join locked using (hall, lane, date, start_minute) left join repeated using (index)
@@ -138,9 +142,9 @@ export function seatParties(
     ),
     made as (
       insert into reservation (city, id, account_id, code, status, hall, lane, date, start_minute, starts_at, seats,
-        contact_sealed, idempotency_key, input_digest, created_at, updated_at)
+        declared_students, contact_sealed, idempotency_key, input_digest, created_at, updated_at)
       select ${city}, id, account_id, code, 'booked', hall, lane, date, start_minute, starts_at, seats,
-        contact_sealed, idempotency_key, input_digest, ${now}::timestamptz, ${now}::timestamptz from granted
+        as_students, contact_sealed, idempotency_key, input_digest, ${now}::timestamptz, ${now}::timestamptz from granted
     ),
     applied as (
       insert into applicant (city, reservation_id, position, service, document_blind, sealed, residence, live)
@@ -185,6 +189,7 @@ function toPartyRecord(request: SeatRequest, index: number) {
     date: request.slot.date,
     start_minute: request.slot.startMinute,
     seats: request.seats,
+    as_students: request.asStudents,
     services: [...new Set(request.applicants.map(({ service }) => service))],
     contact_sealed: request.contactSealed,
     bookable_from: request.bookableFrom,

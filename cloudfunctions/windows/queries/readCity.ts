@@ -38,9 +38,6 @@ export interface KioskRow {
   readonly longitude: number;
   readonly latitude: number;
   readonly devices: number;
-  readonly in_service: boolean;
-  readonly queue: number | null;
-  readonly queue_reported_at: Date | null;
   readonly facts: {
     readonly name: CityHall['name'];
     readonly endorsements: Endorsement[];
@@ -50,7 +47,7 @@ export interface KioskRow {
 
 export function readKiosks(database: Queryable, city: string): Promise<KioskRow[]> {
   return database.rows<KioskRow>(sql`
-    select kiosk, hall, longitude, latitude, devices, in_service, queue, queue_reported_at, facts
+    select kiosk, hall, longitude, latitude, devices, facts
     from kiosk where city = ${city} and hall is not null order by display_order, kiosk`);
 }
 

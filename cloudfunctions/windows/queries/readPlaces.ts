@@ -26,6 +26,7 @@ export interface HallPlace {
 /** Halls and kiosks by where they are. */
 export interface Places {
   readonly halls: ReadonlyMap<string, HallPlace>;
+  readonly hallIndex: PlaceIndex<HallPlace>;
   readonly byService: (lane: Lane, service: Service) => PlaceIndex<HallPlace>;
   readonly kiosks: ReadonlyMap<string, KioskAt>;
   readonly kioskIndex: PlaceIndex<KioskAt>;
@@ -75,6 +76,7 @@ const readPlaces = remember(async (database: Queryable, city: string): Promise<P
   const kiosks = kioskRows.map(toKioskAt);
   return {
     halls: new Map(halls.map((hall) => [hall.code, hall])),
+    hallIndex: new PlaceIndex(halls),
     byService: indexesByService(halls),
     kiosks: new Map(kiosks.map((kiosk) => [kiosk.code, kiosk])),
     kioskIndex: new PlaceIndex(kiosks),
@@ -103,25 +105,6 @@ function indexesByService(halls: readonly HallPlace[]): Places['byService'] {
     indexes.set(key, index);
     return index;
   };
-}
-
-export interface KioskState {
-  readonly kiosk: string;
-  readonly devices: number;
-  readonly in_service: boolean;
-  readonly queue: number | null;
-  readonly queue_reported_at: Date | null;
-}
-
-/** How these kiosks are now; never remembered, because staff and citizens report it. */
-export function kioskStates(
-  database: Queryable,
-  city: string,
-  kiosks: readonly string[],
-): Promise<KioskState[]> {
-  return database.rows<KioskState>(sql`
-    select kiosk, devices, in_service, queue, queue_reported_at from kiosk
-    where city = ${city} and kiosk = any(${kiosks}::text[])`);
 }
 
 interface Conditions {

@@ -43,6 +43,7 @@ export default observer(function ConfirmPage() {
     <Screen title="confirm.title" withBar>
       <Slot />
       <Trouble />
+      <StudentDeclaration />
       <PartyFields onRetry={() => void load()} />
       <What />
       <Ready />
@@ -72,6 +73,31 @@ const Slot = observer(function Slot() {
       <View>{pick(city.hall(slot.hall)?.name ?? { zh: slot.hall, en: slot.hall })}</View>
       <View className="hint">{cancelHint}</View>
     </Card>
+  );
+});
+
+/** A student session asks for the word of whoever books; the hall looks at the cards. */
+const StudentDeclaration = observer(function StudentDeclaration() {
+  const { booking, city, settings } = useStores();
+  const ages = city.city.value?.rules.studentAges;
+  if (!booking.forStudents || ages === undefined) return null;
+  const { declaredStudents } = booking;
+  return (
+    <View>
+      <View className="section">
+        <Text>{settings.t('slots.students')}</Text>
+      </View>
+      <View
+        id="declare-students"
+        className={`confirm__declare ${declaredStudents ? 'confirm__declare--given' : ''}`}
+        ariaRole="checkbox"
+        ariaLabel={settings.t('confirm.students', ages)}
+        onClick={() => booking.declareStudents()}
+      >
+        <Text className="confirm__tick">{declaredStudents ? '✓' : ''}</Text>
+        <Text className="grow">{settings.t('confirm.students', ages)}</Text>
+      </View>
+    </View>
   );
 });
 
@@ -120,7 +146,8 @@ const WaitInstead = observer(function WaitInstead() {
   const { booking, settings, waitlist } = useStores();
   const wanted = parseSlotId(booking.slot);
   const [service] = booking.services;
-  if (wanted === null || service === undefined || !waitlist.isOpen(wanted.date)) return null;
+  if (wanted === null || service === undefined || booking.forStudents || !waitlist.isOpen(wanted.date))
+    return null;
   const { hall, date } = wanted;
   return (
     <Button id="wait" kind="plain" onPress={() => go('waitlist', { service, hall, date, party: 'kept' })}>
@@ -134,7 +161,10 @@ const What = observer(function What() {
   const slot = parseSlotId(booking.slot);
   const lane = city.hall(slot?.hall ?? '')?.lanes.find((each) => each.lane === slot?.lane);
   const [open, setOpen] = useState(false);
-  const offered = city.services.filter(({ service }) => lane?.services.includes(service) ?? false);
+  // A lane that was opened a moment ago is not known yet: what was chosen is offered there.
+  const offered = city.services.filter(
+    ({ service }) => lane?.services.includes(service) || booking.services.includes(service),
+  );
   const shown = open ? offered : offered.filter(({ service }) => booking.services.includes(service));
   return (
     <View>

@@ -8,6 +8,7 @@ import { Empty } from '../../components/Empty';
 import { FullnessGrid, type FullnessRow } from '../../components/FullnessGrid';
 import { SlotOption } from '../../components/SlotOption';
 import { formatDate, formatShortDay, formatWeekday, hallParts } from '../../i18n/dates';
+import { AnnouncedSessions } from '../../screen/AnnouncedSessions';
 import { Loaded } from '../../screen/Loaded';
 import { go, parameter, pathOf } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
@@ -32,7 +33,8 @@ export default observer(function GlancePage() {
   });
   const load = async ({ forget = false } = {}) => {
     await city.ensure();
-    await Promise.all([search.loadWholeCity({ forget }), search.loadEarliest({ forget })]);
+    const whole = [search.loadWholeCity({ forget }), search.loadEarliest({ forget }), search.loadAnnounced()];
+    await Promise.all(whole);
   };
   useDidShow(() => {
     void load();
@@ -55,6 +57,7 @@ export default observer(function GlancePage() {
           <View>
             <EarliestAnywhere />
             <Grid asOf={asOf} />
+            <AnnouncedSessions />
           </View>
         )}
       </Loaded>

@@ -5,7 +5,8 @@ import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
 import { Chip } from '../../components/Chip';
 import { type MapPin, PlaceMap } from '../../components/PlaceMap';
-import { formatDate, formatDistance } from '../../i18n/dates';
+import { formatDate, formatDistance, hallParts } from '../../i18n/dates';
+import { KioskSheet } from '../../screen/KioskSheet';
 import { Loaded } from '../../screen/Loaded';
 import { go } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
@@ -72,6 +73,7 @@ export default observer(function HallsPage() {
           )
         }
       </Loaded>
+      <KioskSheet onReported={() => undefined} />
     </Screen>
   );
 });
@@ -180,17 +182,30 @@ const Today = observer(function Today({ hall }: { hall: Hall }) {
   );
 });
 
+/** A kiosk in a line; a tap tells more and takes a report. */
 const KioskLine = observer(function KioskLine({ kiosk }: { kiosk: Kiosk }) {
-  const { t } = useStores().settings;
-  const { inService, devices, queue, confirmed } = kiosk;
+  const { kiosks, settings } = useStores();
+  const { t } = settings;
+  const { inService, devices, queue, confirmed, reportedOut: out } = kiosk;
   const parts = [
     t('halls.kiosk', { count: devices }),
     ...(queue === undefined ? [] : [t('halls.kioskQueue', { count: queue })]),
     ...(confirmed ? [] : [t('halls.kioskUnconfirmed')]),
   ];
   return (
-    <View id={`kiosk-${kiosk.kiosk}`} className={`halls__kiosk ${inService ? '' : 'warn'}`}>
-      {inService ? parts.join(' · ') : t('halls.kioskOff')}
+    <View
+      id={`kiosk-${kiosk.kiosk}`}
+      className="halls__kiosk"
+      ariaRole="button"
+      onClick={() => kiosks.open(kiosk.kiosk)}
+    >
+      <View className={inService ? '' : 'warn'}>{inService ? parts.join(' · ') : t('halls.kioskOff')}</View>
+      {out === undefined || !inService ? null : (
+        <View className="warn">
+          {t('kiosk.reportedOut', { count: out.people, time: hallParts(out.at).time })}
+        </View>
+      )}
+      <Text className="link">{t('kiosk.more')} ›</Text>
     </View>
   );
 });

@@ -7,8 +7,10 @@ import { Card } from '../../components/Card';
 import { Chip } from '../../components/Chip';
 import { Choice } from '../../components/Choice';
 import { Empty } from '../../components/Empty';
-import { formatDistance, formatNearDate } from '../../i18n/dates';
+import { formatDistance, formatNearDate, hallParts } from '../../i18n/dates';
 import { explanationSentence, waitSentence } from '../../i18n/visitOptions';
+import { AnnouncedSessions } from '../../screen/AnnouncedSessions';
+import { KioskSheet } from '../../screen/KioskSheet';
 import { Loaded } from '../../screen/Loaded';
 import { go, parameter, pathOf } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
@@ -32,7 +34,7 @@ export default observer(function NearestPage() {
   const load = async () => {
     await city.ensure();
     if (session.signedIn && reservations.mine.value === undefined) await reservations.loadMine();
-    await nearest.load();
+    await Promise.all([nearest.load(), search.loadAnnounced()]);
   };
   const ask = () => void nearest.load({ forget: true });
   useDidShow(() => {
@@ -57,6 +59,7 @@ export default observer(function NearestPage() {
       <Loaded of={nearest.answer} onRetry={() => void load()} lines={5}>
         {(answer) => <Options answer={answer} />}
       </Loaded>
+      <AnnouncedSessions />
       <View className="nearest__more">
         <Button id="go-glance" kind="plain" onPress={() => go('glance', { service: search.service })}>
           {t('home.glance')}
@@ -65,6 +68,7 @@ export default observer(function NearestPage() {
           {t('me.halls')}
         </Button>
       </View>
+      <KioskSheet onReported={() => void nearest.load()} />
     </Screen>
   );
 });
@@ -162,7 +166,7 @@ const OptionCard = observer(function OptionCard({ option, best, children }: Opti
   const { t, language } = settings;
   const { kind, date, start, certainty, remarks } = option;
   const day = formatNearDate(language, date, city.today ?? date);
-  const booked = kind === 'appointment' || kind === 'usual-hall';
+  const booked = kind === 'appointment' || kind === 'usual-hall' || kind === 'student-session';
   return (
     <Card id={`option-${option.id.replaceAll('.', '-')}`}>
       {best ? <Text className="nearest__best">{t('nearest.best')}</Text> : null}
@@ -183,6 +187,7 @@ const OptionCard = observer(function OptionCard({ option, best, children }: Opti
         ].join(' · ')}
       </View>
       <Conditions option={option} />
+      <KioskState option={option} />
       <Actions option={option} />
     </Card>
   );
@@ -200,6 +205,32 @@ function wayOf(
     ? t('nearest.wayMinutes', { minutes })
     : t('nearest.way', { distance: formatDistance(distanceMetres), minutes });
 }
+
+/** What people report of a kiosk, and a way to tell them. */
+const KioskState = observer(function KioskState({ option }: { option: VisitOption }) {
+  const { city, kiosks, settings } = useStores();
+  const { t } = settings;
+  const kiosk = city.kiosk(option.kiosk ?? '');
+  if (kiosk === undefined) return null;
+  const { reportedOut: out } = kiosk;
+  return (
+    <View>
+      {out === undefined ? null : (
+        <View className="warn">
+          {t('kiosk.reportedOut', { count: out.people, time: hallParts(out.at).time })}
+        </View>
+      )}
+      <Text
+        id={`report-${kiosk.kiosk}`}
+        className="link"
+        ariaRole="button"
+        onClick={() => kiosks.open(kiosk.kiosk)}
+      >
+        {t('kiosk.reportOne')}
+      </Text>
+    </View>
+  );
+});
 
 /** What a shortcut asks of the person, so that nobody goes for nothing. */
 const Conditions = observer(function Conditions({ option }: { option: VisitOption }) {

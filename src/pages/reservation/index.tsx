@@ -97,6 +97,11 @@ const Pass = observer(function Pass({ reservation }: Showing) {
       <View id="when" className="reservation__when">
         {formatNearDate(language, date, city.today ?? date)} {start}–{end}
       </View>
+      {reservation.lane === 'student' ? (
+        <View id="for-students" className="strong">
+          {t('slots.students')} · {t('nearest.remark.students-only')}
+        </View>
+      ) : null}
       {pass === undefined ? null : (
         <View className="reservation__pass">
           <QrCode id="qr" className="reservation__qr" text={pass} label={t('reservation.showCode')} />
@@ -309,7 +314,13 @@ const Actions = observer(function Actions({ reservation }: Showing) {
           id="reschedule"
           kind="plain"
           onPress={() =>
-            go('slots', { reservation: id, service, hall: reservation.hall, party: String(people.length) })
+            go('slots', {
+              reservation: id,
+              service,
+              hall: reservation.hall,
+              party: String(people.length),
+              ...(reservation.lane === 'student' ? { lane: 'student' } : {}),
+            })
           }
         >
           {t('reservation.reschedule')}

@@ -7,15 +7,19 @@ import { isoWeekday } from '../../../domain/calendar/localDate';
 import { services } from '../../../domain/service';
 import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
+import { Chip } from '../../components/Chip';
 import { Choice } from '../../components/Choice';
 import { DayCalendar, type DayCell } from '../../components/DayCalendar';
 import { Empty } from '../../components/Empty';
 import { SlotGrid } from '../../components/SlotGrid';
 import { formatDate, formatWeekday, hallParts } from '../../i18n/dates';
 import { askToConfirm, say, sayError } from '../../screen/asking';
+import { Countdown } from '../../screen/Countdown';
 import { Loaded } from '../../screen/Loaded';
 import { back, go, parameter, pathOf } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
+import type { RootStore } from '../../stores/RootStore';
+import type { OpenSlot } from '../../stores/SlotSearchStore';
 import { useStores } from '../../stores/storeContext';
 import './index.scss';
 
@@ -30,6 +34,7 @@ export default observer(function SlotsPage() {
     const service = services.find((code) => code === parameter(params, 'service'));
     if (service !== undefined) search.chooseService(service);
     search.chooseHall(parameter(params, 'hall'));
+    search.chooseLane(parameter(params, 'lane') === 'student' ? 'student' : 'appointment');
     search.chooseDate(parameter(params, 'date'));
     const party = Number(parameter(params, 'party'));
     if (party >= 1 && party <= 5) search.choosePartySize(party);
@@ -43,7 +48,12 @@ export default observer(function SlotsPage() {
   });
   useShareAppMessage(() => ({
     title: t('slots.title'),
-    path: pathOf('slots', { service: search.service, hall: search.hall, date: search.date }),
+    path: pathOf('slots', {
+      service: search.service,
+      hall: search.hall,
+      date: search.date,
+      ...(search.lane === 'student' ? { lane: search.lane } : {}),
+    }),
   }));
 
   const choose = async (slot: string) => {
@@ -70,20 +80,101 @@ export default observer(function SlotsPage() {
   return (
     <Screen title={moving === undefined ? 'slots.title' : 'slots.reschedule'}>
       <Choices fixed={moving !== undefined} onChange={() => void search.loadDays({ forget: true })} />
+      <Lanes fixed={moving !== undefined} />
       <View className="section">
         <Text>{t('slots.chooseDay')}</Text>
       </View>
-      <Loaded of={search.days} onRetry={() => void load()} lines={2}>
-        {() => <Days />}
-      </Loaded>
+      {search.lane === 'student' ? (
+        <Loaded of={search.announced} onRetry={() => void load()} lines={2}>
+          {() => <StudentDays />}
+        </Loaded>
+      ) : (
+        <Loaded of={search.days} onRetry={() => void load()} lines={2}>
+          {() => <Days />}
+        </Loaded>
+      )}
       <View className="section">
         <Text>{t('slots.chooseTime')}</Text>
         <Text className="hint">
           {search.date === undefined ? '' : formatDate(settings.language, search.date)}
         </Text>
       </View>
-      <Times onChoose={(slot) => void choose(slot)} mayWait={moving === undefined} />
+      <Opening />
+      <Times
+        onChoose={(slot) => void choose(slot)}
+        mayWait={moving === undefined && search.lane === 'appointment'}
+      />
     </Screen>
+  );
+});
+
+/** Student sessions are one tap away while there are any; a visit that moves stays in its lane. */
+const Lanes = observer(function Lanes({ fixed }: { fixed: boolean }) {
+  const { city, search, settings } = useStores();
+  const { t } = settings;
+  const students = search.lane === 'student';
+  const ages = city.city.value?.rules.studentAges;
+  const offered = search.studentDays.length > 0 && !fixed;
+  if (!students && !offered) return null;
+  return (
+    <View>
+      {fixed ? null : (
+        <Chip
+          id="lane-student"
+          text={t('slots.students')}
+          chosen={students}
+          onPress={() => {
+            search.chooseLane(students ? 'appointment' : 'student');
+            void search.loadDays();
+          }}
+        />
+      )}
+      {students && ages !== undefined ? (
+        <View className="hint slots-page__hint">{t('slots.studentsHint', ages)}</View>
+      ) : null}
+    </View>
+  );
+});
+
+/** The few days on which there are student sessions. */
+const StudentDays = observer(function StudentDays() {
+  const { search, settings } = useStores();
+  const { t, language } = settings;
+  if (search.studentDays.length === 0) return <Empty id="no-student-days" title={t('slots.studentsNone')} />;
+  return (
+    <View className="wrap">
+      {search.studentDays.map(({ date, level }) => (
+        <Chip
+          key={date}
+          id={`day-${date}`}
+          text={`${formatDate(language, date)} · ${t(`slots.day.${level}`)}`}
+          chosen={date === search.date}
+          onPress={() => {
+            search.chooseDate(date);
+            void search.loadDay({ forget: true });
+          }}
+        />
+      ))}
+    </View>
+  );
+});
+
+/** When the next seats of the chosen day open; the page looks again by itself at that instant. */
+const Opening = observer(function Opening() {
+  const { search } = useStores();
+  const { nextOpening } = search;
+  if (nextOpening === undefined || search.date === undefined) return null;
+  const look = () => void Promise.all([search.loadDay(), search.loadAnnounced(), search.loadWholeCity()]);
+  return (
+    <Card>
+      <Countdown
+        key={nextOpening}
+        id="opens"
+        opensAt={nextOpening}
+        clockAhead={search.clockAhead}
+        onOpen={look}
+      />
+    </Card>
   );
 });
 
@@ -189,20 +280,35 @@ const Days = observer(function Days() {
           void search.loadDay({ forget: true });
         }}
       />
-      {chosen?.opensAt === undefined ? null : (
-        <View id="opens-at" className="slots-page__opens">
-          {t('slots.opensAt', {
-            date: formatDate(language, hallParts(chosen.opensAt).date),
-            time: hallParts(chosen.opensAt).time,
-          })}
-        </View>
-      )}
+      {chosen?.overtime === true ? <Overtime date={chosen.date} /> : null}
       {chosen?.provisional === true ? (
         <View id="provisional-day" className="slots-page__opens">
           {t('slots.provisional')}
         </View>
       ) : null}
     </Card>
+  );
+});
+
+/** What is served on a day of overtime, so that nobody comes for something else. */
+const Overtime = observer(function Overtime({ date }: { date: string }) {
+  const { city, search, settings } = useStores();
+  const { t, pick } = settings;
+  const offered = (search.announced.value?.sessions ?? [])
+    .filter((session) => session.kind === 'overtime' && session.date === date)
+    .flatMap(({ services: ofSession }) => ofSession);
+  const names = [...new Set(offered)].map((service) =>
+    pick(city.service(service)?.shortName ?? { zh: service, en: service }),
+  );
+  return (
+    <View id="overtime" className="slots-page__opens">
+      <View className="strong">{t('slots.overtime')}</View>
+      {names.length === 0 ? null : (
+        <View>
+          {t('slots.overtimeHint', { services: names.join(settings.language === 'en' ? ', ' : '、') })}
+        </View>
+      )}
+    </View>
   );
 });
 
@@ -215,40 +321,52 @@ interface TimesProps {
 const Times = observer(function Times({ onChoose, mayWait }: TimesProps) {
   const { city, search, settings } = useStores();
   const { t, pick } = settings;
-  if (search.date === undefined && search.days.value !== undefined) return <NoTimes mayWait={mayWait} />;
+  if (search.date === undefined && search.days.value !== undefined) {
+    // Where there are no student days the page has said so.
+    return search.lane === 'student' ? null : <NoTimes mayWait={mayWait} />;
+  }
+  // Of an ordinary day that is not released yet the hour says everything; student sessions are few.
+  const shown = search.hallsThatDay.filter(
+    ({ open, slots }) => open > 0 || (search.lane === 'student' && slots.length > 0),
+  );
   return (
     <Loaded of={search.day} onRetry={() => void search.loadDay()} lines={2}>
       {() =>
-        search.hallsThatDay.every(({ open }) => open === 0) ? (
-          <NoTimes mayWait={mayWait} />
+        shown.length === 0 ? (
+          search.nextOpening === undefined ? (
+            <NoTimes mayWait={mayWait} />
+          ) : null
         ) : (
           <View>
-            {search.hallsThatDay
-              .filter(({ open }) => open > 0)
-              .map(({ hall, open, slots }) => (
-                <Card key={hall}>
-                  <View className="row row--spread">
-                    <Text className="strong grow">{pick(city.district(hall))}</Text>
-                    <Text className="good">{t('slots.seatsLeft', { count: open })}</Text>
-                  </View>
-                  <SlotGrid
-                    name={hall}
-                    slots={slots.map((slot) => ({
-                      id: slot.id,
-                      start: slot.start,
-                      free: slot.open >= search.partySize,
-                      word: slot.open > 0 ? t('slots.left', { count: slot.open }) : t('slots.full'),
-                    }))}
-                    onChoose={onChoose}
-                  />
-                </Card>
-              ))}
+            {shown.map(({ hall, open, slots }) => (
+              <Card key={hall}>
+                <View className="row row--spread">
+                  <Text className="strong grow">{pick(city.district(hall))}</Text>
+                  {open > 0 ? <Text className="good">{t('slots.seatsLeft', { count: open })}</Text> : null}
+                </View>
+                <SlotGrid
+                  name={hall}
+                  slots={slots.map((slot) => ({
+                    id: slot.id,
+                    start: slot.start,
+                    free: slot.open >= search.partySize,
+                    word: wordOf(t, slot),
+                  }))}
+                  onChoose={onChoose}
+                />
+              </Card>
+            ))}
           </View>
         )
       }
     </Loaded>
   );
 });
+
+function wordOf(t: RootStore['settings']['t'], { open, opensAt }: OpenSlot): string {
+  if (open > 0) return t('slots.left', { count: open });
+  return opensAt === undefined ? t('slots.full') : t('slots.opensShort', { time: hallParts(opensAt).time });
+}
 
 const NoTimes = observer(function NoTimes({ mayWait }: { mayWait: boolean }) {
   const { search, settings, waitlist } = useStores();

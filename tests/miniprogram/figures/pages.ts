@@ -2,6 +2,7 @@ import type { Reservation } from '../../../contract/reservations';
 import type { Phone } from '../host/driver/Phone';
 import type { Launch } from '../host/page/launch';
 import type { Story } from '../support/journey';
+import { employ } from '../support/staff';
 
 /** Every page of the app, how it is opened, and what is there when it is complete. */
 export interface FiguredPage {
@@ -74,11 +75,18 @@ export const figuredPages: readonly FiguredPage[] = [
     complete: '.button',
     tap: { at: '#taking-ask', shows: '#taking-ask.chip--chosen' },
   },
+  {
+    route: 'desk/kiosks/index',
+    query: () => '?hall=city',
+    complete: '[id^="desk-kiosk-"]',
+    tap: { at: '#out-city-hall', shows: '#modal-confirm' },
+  },
 ];
 
-/** A person with a family of five saved and a visit to come: the fullest pages that a citizen has. */
+/** A person with a family of five saved, a visit to come, and a post at a hall: the fullest pages that there are. */
 export async function aFullAccount({ account }: Story): Promise<Reservation> {
   const citizen = await account();
+  await employ(citizen, 'city');
   for (const name of ['欧阳建国', '王小明', '李桂兰', '赵敏', '钱一']) await citizen.savePerson({ name });
   return citizen.book('city.appointment.2026-11-25.0900', 1);
 }
