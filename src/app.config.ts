@@ -13,9 +13,11 @@ export default defineAppConfig({
     'pages/nearest/index',
     'pages/glance/index',
     'pages/waitlist/index',
+    // The screen in a hall is a browser.
+    ...(process.env.TARO_ENV === 'h5' ? ['pages/display/index'] : []),
   ],
   /** Downloaded apart, when somebody goes there. */
-  subPackages: [],
+  subPackages: [{ root: 'queue', pages: ['take/index', 'ticket/index'] }],
   window: {
     navigationBarTitleText: '出入境预约',
     navigationBarBackgroundColor: '#123f73',

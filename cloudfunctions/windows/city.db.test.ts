@@ -69,6 +69,8 @@ describe('what a phone keeps of the city', () => {
       guardianUnderAge: 16,
       offerHoldMinutes: 30,
       waitlistCloses: '23:00',
+      arriveWithinMinutes: 30,
+      checkInMinutesBefore: 30,
     });
   });
 

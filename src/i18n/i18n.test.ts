@@ -1,4 +1,6 @@
 import { errorCodes } from '../../contract/errorCodes';
+import { displayPhrases } from '../pages/display/phrases';
+import { queuePhrases } from '../queue/phrases';
 import { zhCN } from './chinesePhrases';
 import {
   formatDate,
@@ -20,6 +22,8 @@ const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, 
 /** The phrases of the main package and of every sub-package. */
 const books: Readonly<Record<string, PhraseBook<string>>> = {
   main: phraseBook(zhCN, en),
+  queue: queuePhrases,
+  display: displayPhrases,
 };
 
 describe('the two languages', () => {

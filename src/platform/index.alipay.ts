@@ -61,6 +61,8 @@ export const platform: Platform = {
         fail: () => resolve([]),
       });
     }),
+  // Pages are told by the phone.
+  watchSight: () => () => undefined,
   drawsTitle: true,
   canShare: true,
   prefersDark: () => false,

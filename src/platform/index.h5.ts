@@ -46,6 +46,11 @@ export const platform: Platform = {
   },
   messageChannel: undefined,
   askForMessages: async () => [],
+  watchSight(turned) {
+    const changed = () => turned(document.visibilityState === 'visible');
+    document.addEventListener('visibilitychange', changed);
+    return () => document.removeEventListener('visibilitychange', changed);
+  },
   drawsTitle: false,
   canShare: false,
   prefersDark: () => window.matchMedia('(prefers-color-scheme: dark)').matches,

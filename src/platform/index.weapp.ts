@@ -69,6 +69,8 @@ export const platform: Platform = {
       return [];
     }
   },
+  // Pages are told by the phone.
+  watchSight: () => () => undefined,
   drawsTitle: true,
   canShare: true,
   prefersDark: () => Taro.getAppBaseInfo().theme === 'dark',

@@ -60,6 +60,11 @@ export interface Platform {
   readonly messageChannel: 'wechat' | 'alipay' | undefined;
   /** Asks the person to allow messages, right after a tap; gives the templates that they allowed. Never rejects. */
   askForMessages(templates: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Tells when the app comes into sight and goes out of it, where pages are not told themselves (a browser's tab).
+   * Gives the function that ends it.
+   */
+  watchSight(turned: (inSight: boolean) => void): () => void;
   /** False where the app must draw the title and the way back itself. */
   readonly drawsTitle: boolean;
   readonly canShare: boolean;

@@ -15,6 +15,8 @@ export const routes = {
   nearest: '/pages/nearest/index',
   glance: '/pages/glance/index',
   waitlist: '/pages/waitlist/index',
+  take: '/queue/take/index',
+  ticket: '/queue/ticket/index',
 } as const;
 
 export type Route = keyof typeof routes;

@@ -41,6 +41,7 @@ export function aPhone(): Phone {
     scanCode: async () => phone.scanned,
     canAddToCalendar: false,
     addToCalendar: async () => undefined,
+    watchSight: () => () => undefined,
     drawsTitle: true,
     canShare: true,
     prefersDark: () => false,
