@@ -12,6 +12,8 @@ export interface Phone {
   scanned: string | undefined;
   /** How the service answers, by `room.operation`; one that is not there does not answer at all. */
   readonly answers: Map<string, (input: unknown) => unknown>;
+  /** The code with which the service refuses, by `room.operation`. */
+  readonly refusals: Map<string, string>;
   now: number;
 }
 
@@ -24,9 +26,12 @@ export function aPhone(): Phone {
   };
   const sent: Sending[] = [];
   const answers = new Map<string, (input: unknown) => unknown>();
+  const refusals = new Map<string, string>();
   const platform: Platform = {
     async send(sending) {
       sent.push(sending);
+      const code = refusals.get(`${sending.room}.${sending.operation}`);
+      if (code !== undefined) return { ok: false, error: { code, requestId: '' } };
       const answer = answers.get(`${sending.room}.${sending.operation}`);
       if (answer === undefined) throw new Unreachable('the service is away');
       return { ok: true, data: answer(sending.input) };
@@ -63,6 +68,7 @@ export function aPhone(): Phone {
     located: { kind: 'unavailable' },
     scanned: undefined,
     answers,
+    refusals,
     now: Date.parse('2026-11-23T09:00:00+08:00'),
   };
   return phone;
