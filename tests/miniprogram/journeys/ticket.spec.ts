@@ -45,9 +45,11 @@ journey(
     expect(await phone.calls('vibrateLong')).toHaveLength(1);
 
     await clerk.step('start', mine!.ticket!);
+    await phone.pullDown();
     await phone.reads('#now', '正在3号窗口办理');
     await phone.seesNo('#leave');
     await clerk.step('complete', mine!.ticket!);
+    await phone.pullDown();
     await phone.reads('#status', '已办完');
     // Seven working days from Tuesday, the day itself not counted.
     await phone.reads('#people', '12月3日 周四前可取证');
@@ -73,6 +75,7 @@ journey(
 
     await (await stranger()).takeTicket(hall);
     await clerk.step('noShow', id);
+    await phone.pullDown();
     await phone.sees('#put-back');
     await phone.reads('#ahead', '前面还有1人');
 
@@ -83,6 +86,7 @@ journey(
     await clerk.callNext();
     await clerk.step('recall', id);
     await clerk.step('noShow', id);
+    await phone.pullDown();
     await phone.reads('#over', '号已结束');
     await phone.tap('#take-again');
     await phone.arrivesAt('queue/take/index');

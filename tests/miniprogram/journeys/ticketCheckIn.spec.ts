@@ -27,6 +27,7 @@ journey('check in for a visit of today and follow it there', async ({ open, plat
   await clerk.step('start', ticket!.id);
   await phone.reads('#status', '办理中');
   await clerk.step('complete', ticket!.id);
+  await phone.pullDown();
   await phone.reads('#status', '已办完');
   await clerk.leave();
 });
