@@ -2,12 +2,7 @@ import { useDidHide, useDidShow, useUnload } from '@tarojs/taro';
 import { reaction } from 'mobx';
 import { useEffect, useMemo, useRef } from 'react';
 import { useStores } from '../stores/storeContext';
-
-interface Looking {
-  readonly look: () => Promise<void>;
-  /** Seconds until the next look; null while there is nothing to look for. */
-  readonly pause: () => number | null;
-}
+import { createWatch, type Looking } from './watch';
 
 /**
  * Looks when the page is shown and again after each pause, which may read stores: what appears there is followed from
@@ -48,29 +43,4 @@ export function useLooking(look: Looking['look'], pause: Looking['pause']): () =
     [watch],
   );
   return watch.start;
-}
-
-/** One round of looks at a time: starting anew ends the round before. */
-function createWatch(latest: { readonly current: Looking }) {
-  let round = 0;
-  let looking = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const stop = () => {
-    clearTimeout(timer);
-    round += 1;
-    looking = false;
-  };
-  const goOn = async (mine: number): Promise<void> => {
-    looking = true;
-    await latest.current.look();
-    if (mine !== round) return;
-    const seconds = latest.current.pause();
-    looking = seconds !== null;
-    if (seconds !== null) timer = setTimeout(() => void goOn(mine), seconds * 1000);
-  };
-  const start = () => {
-    stop();
-    return goOn(round);
-  };
-  return { start, stop, isLooking: () => looking };
 }
