@@ -14,6 +14,7 @@ import { Loaded } from '../../screen/Loaded';
 import { go, parameter, pathOf, replace } from '../../screen/navigation';
 import { Who } from '../../screen/PartyFields';
 import { Screen } from '../../screen/Screen';
+import { LiveTickets, useMyTickets } from '../../screen/TicketCard';
 import { useLooking } from '../../screen/useLooking';
 import { usePhrases } from '../../screen/usePhrases';
 import { useStores } from '../../stores/storeContext';
@@ -53,6 +54,7 @@ export default observer(function TakePage() {
     if (session.signedIn) await reservations.loadMine();
   };
   useLooking(loadPeople, () => null);
+  useMyTickets();
   usePullDownRefresh(() => {
     void lookNow().finally(() => Taro.stopPullDownRefresh());
   });
@@ -61,6 +63,7 @@ export default observer(function TakePage() {
 
   return (
     <Screen title={{ words: t('take.title') }} withBar>
+      <LiveTickets />
       <Hall onRetry={() => void lookNow()} />
       <Refused />
       <BookedHere />
