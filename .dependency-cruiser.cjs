@@ -54,7 +54,7 @@ module.exports = {
         path: [
           '^src/platform/index',
           'node_modules/@tarojs/',
-          '^src/(pages|desk|requests|guide|components)/',
+          '^src/(pages|queue|desk|requests|guide|components)/',
         ],
       },
     },
@@ -62,7 +62,7 @@ module.exports = {
       name: 'pages-go-through-stores',
       severity: 'error',
       comment: 'app.tsx alone wires platform, api and stores',
-      from: { path: '^src/(pages|desk|requests|guide)/', pathNot: '\\.test\\.tsx?$' },
+      from: { path: '^src/(pages|queue|desk|requests|guide)/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^src/(api|platform)/' },
     },
     {
@@ -70,7 +70,7 @@ module.exports = {
       severity: 'error',
       comment: 'props in, events out',
       from: { path: '^src/components/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^src/(stores|api|platform|pages|desk|requests|guide)/' },
+      to: { path: '^src/(stores|api|platform|pages|queue|desk|requests|guide)/' },
     },
     {
       name: 'nobody-imports-tests',

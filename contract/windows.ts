@@ -191,6 +191,10 @@ export const windows = {
         /** When the waitlist of a day closes, the evening before it. */
         waitlistCloses: timeField,
         offerHoldMinutes: z.number().int(),
+        /** A ticket may be taken by phone by someone who arrives within this time. */
+        arriveWithinMinutes: z.number().int(),
+        /** Checking in opens this long before the start of a visit. */
+        checkInMinutesBefore: z.number().int(),
       }),
     }),
   ),

@@ -13,9 +13,14 @@ export default defineAppConfig({
     'pages/nearest/index',
     'pages/glance/index',
     'pages/waitlist/index',
+    // The screen in a hall is a browser.
+    ...(process.env.TARO_ENV === 'h5' ? ['pages/display/index'] : []),
   ],
   /** Downloaded apart, when somebody goes there. */
-  subPackages: [{ root: 'desk', pages: ['kiosks/index'] }],
+  subPackages: [
+    { root: 'queue', pages: ['take/index', 'ticket/index'] },
+    { root: 'desk', pages: ['kiosks/index'] },
+  ],
   window: {
     navigationBarTitleText: '出入境预约',
     navigationBarBackgroundColor: '#123f73',

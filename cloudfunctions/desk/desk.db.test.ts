@@ -1,4 +1,4 @@
-import type { DeskEntry, desk } from '../../contract/desk';
+import { type DeskEntry, desk } from '../../contract/desk';
 import type { Reservation } from '../../contract/reservations';
 import type { OutputOf } from '../../contract/rooms';
 import { type DeskOperation, deskPermissions, mayActAt } from '../../domain/desk/permissions';
@@ -87,6 +87,10 @@ describe('who may do what', () => {
     ['the lead of another hall', 'city', { role: 'lead', hall: 'city' }],
     ['the city’s supervisor', '*', { role: 'supervisor', hall: '*' }],
   ] as const;
+
+  it('the table leaves out no operation of the desk', () => {
+    expect(Object.keys(deskPermissions).sort()).toEqual(Object.keys(desk).sort());
+  });
 
   it.each(posts)('every operation answers %s as the table says', async (_who, post, place) => {
     const staff = await service.staff(post);

@@ -70,6 +70,8 @@ describe('what a phone keeps of the city', () => {
       studentAges: { from: 6, to: 28 },
       offerHoldMinutes: 30,
       waitlistCloses: '23:00',
+      arriveWithinMinutes: 30,
+      checkInMinutesBefore: 30,
     });
   });
 

@@ -8,7 +8,7 @@ import type { Position } from '../../domain/geo/distance';
 import { byDistance, metresTo } from '../../domain/geo/nearness';
 import { accept } from '../../domain/outcome';
 import { calendarOf } from '../_database/calendar';
-import { rankingRulesOf, rulesOf } from '../_database/rules';
+import { queueRulesOf, rankingRulesOf, rulesOf } from '../_database/rules';
 import { kioskStates, showKioskState } from '../_kiosks/kioskStates';
 import { deny } from '../_runtime/answer';
 import type { Handler } from '../_runtime/serve';
@@ -33,12 +33,13 @@ const LOOK_AHEAD_DAYS = 14;
 export const city: Handler<typeof windows.city> = async ({ database }, { near }, { city: code, now }) => {
   const facts = await readCityFacts(database, code);
   if (facts === undefined) return deny('NOT_FOUND', { field: 'city' });
-  const [halls, kiosks, shortcuts, services, rules, ranking, calendar] = await Promise.all([
+  const [halls, kiosks, shortcuts, services, rules, queue, ranking, calendar] = await Promise.all([
     readHalls(database, code),
     readKiosks(database, code),
     shortcutsOf(database, code),
     readServices(database),
     rulesOf(database, code),
+    queueRulesOf(database, code, ''),
     rankingRulesOf(database, code),
     calendarOf(database),
   ]);
@@ -77,6 +78,8 @@ export const city: Handler<typeof windows.city> = async ({ database }, { near },
       studentAges: { from: rules.studentFromAge, to: rules.studentToAge },
       waitlistCloses: formatMinute(rules.waitlistClosesMinute),
       offerHoldMinutes: rules.offerHoldMinutes,
+      arriveWithinMinutes: queue.arriveWithinMinutes,
+      checkInMinutesBefore: queue.checkInMinutesBefore,
     },
   });
 };

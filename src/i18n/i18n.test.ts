@@ -1,5 +1,7 @@
 import { errorCodes } from '../../contract/errorCodes';
 import { kioskPhrases } from '../desk/kiosks/phrases';
+import { displayPhrases } from '../pages/display/phrases';
+import { queuePhrases } from '../queue/phrases';
 import { zhCN } from './chinesePhrases';
 import {
   formatDate,
@@ -22,6 +24,8 @@ const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, 
 const books: Readonly<Record<string, PhraseBook<string>>> = {
   main: phraseBook(zhCN, en),
   'desk kiosks': kioskPhrases,
+  queue: queuePhrases,
+  display: displayPhrases,
 };
 
 describe('the two languages', () => {

@@ -50,12 +50,21 @@ export interface Platform {
   readonly canChoosePlace: boolean;
   /** Lets the person choose a place on the phone's own map; dismissed, it is `refused`. Never rejects. */
   choosePlace(): Promise<Located>;
+  /** True where a camera can read a code; elsewhere the person types it. */
+  readonly canScan: boolean;
+  /** The text of a QR code before the camera; undefined when the person gave up or refused. Never rejects. */
+  scanCode(): Promise<string | undefined>;
   readonly canAddToCalendar: boolean;
   addToCalendar(event: CalendarEvent): Promise<void>;
   /** The platform through which this phone gets messages; undefined on the web. */
   readonly messageChannel: 'wechat' | 'alipay' | undefined;
   /** Asks the person to allow messages, right after a tap; gives the templates that they allowed. Never rejects. */
   askForMessages(templates: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Tells when the app comes into sight and goes out of it, where pages are not told themselves (a browser's tab).
+   * Gives the function that ends it.
+   */
+  watchSight(turned: (inSight: boolean) => void): () => void;
   /** False where the app must draw the title and the way back itself. */
   readonly drawsTitle: boolean;
   readonly canShare: boolean;

@@ -22,7 +22,8 @@ export const PartyFields = observer(function PartyFields({ onRetry }: { onRetry:
   );
 });
 
-const Who = observer(function Who({ onRetry }: { onRetry: () => void }) {
+/** The saved people, those who come chosen; filled in from last time. */
+export const Who = observer(function Who({ onRetry }: { onRetry: () => void }) {
   const { booking, people, settings } = useStores();
   const { t } = settings;
   return (

@@ -16,6 +16,8 @@ export const routes = {
   glance: '/pages/glance/index',
   waitlist: '/pages/waitlist/index',
   'desk-kiosks': '/desk/kiosks/index',
+  take: '/queue/take/index',
+  ticket: '/queue/ticket/index',
 } as const;
 
 export type Route = keyof typeof routes;

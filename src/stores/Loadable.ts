@@ -40,14 +40,17 @@ export class Loadable<Value> {
     );
   }
 
-  /** Loads anew. `forget` drops the old value at once, for a different question. */
-  async load(ask: () => Promise<Value>, { forget = false } = {}): Promise<void> {
+  /**
+   * Loads anew. `forget` drops the old value at once, for a different question; `quiet` lets the last failure stand
+   * until there is an answer, for what is asked again and again.
+   */
+  async load(ask: () => Promise<Value>, { forget = false, quiet = false } = {}): Promise<void> {
     this.question += 1;
     const question = this.question;
     runInAction(() => {
       if (forget) this.value = undefined;
       this.loading = true;
-      this.error = undefined;
+      if (!quiet) this.error = undefined;
     });
     try {
       const value = await ask();

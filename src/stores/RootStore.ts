@@ -15,6 +15,7 @@ import { ReservationsStore } from './ReservationsStore';
 import { SessionStore } from './SessionStore';
 import { SettingsStore } from './SettingsStore';
 import { SlotSearchStore } from './SlotSearchStore';
+import { TicketsStore } from './TicketsStore';
 import { WaitlistStore } from './WaitlistStore';
 
 export interface RootStoreOptions {
@@ -51,6 +52,7 @@ export class RootStore {
   readonly reservations: ReservationsStore;
   readonly myData: MyDataStore;
   readonly waitlist: WaitlistStore;
+  readonly tickets: TicketsStore;
   private readonly parts = new Map<new (root: RootStore) => Forgetful, Forgetful>();
 
   constructor({ platform, storage, cityCode, clock, pause }: RootStoreOptions) {
@@ -92,6 +94,7 @@ export class RootStore {
       usualHall: () => this.reservations.mine.value?.reservations[0]?.hall,
     });
     this.waitlist = new WaitlistStore({ api, city: this.city, booking: this.booking, clock });
+    this.tickets = new TicketsStore(api, storage, clock);
   }
 
   /** The store of a sub-package: made when its page first asks, so that the main package does not carry it. */
@@ -114,6 +117,7 @@ export class RootStore {
     this.myData.forget();
     this.improvements.forget();
     this.waitlist.forget();
+    this.tickets.forget();
     for (const part of this.parts.values()) part.forget();
   }
 }

@@ -8,8 +8,12 @@ export interface Phone {
   readonly sent: Sending[];
   readonly storage: Map<string, unknown>;
   located: Located;
+  /** What the camera sees; undefined when the person gives up. */
+  scanned: string | undefined;
   /** How the service answers, by `room.operation`; one that is not there does not answer at all. */
   readonly answers: Map<string, (input: unknown) => unknown>;
+  /** The code with which the service refuses, by `room.operation`. */
+  readonly refusals: Map<string, string>;
   now: number;
 }
 
@@ -22,9 +26,12 @@ export function aPhone(): Phone {
   };
   const sent: Sending[] = [];
   const answers = new Map<string, (input: unknown) => unknown>();
+  const refusals = new Map<string, string>();
   const platform: Platform = {
     async send(sending) {
       sent.push(sending);
+      const code = refusals.get(`${sending.room}.${sending.operation}`);
+      if (code !== undefined) return { ok: false, error: { code, requestId: '' } };
       const answer = answers.get(`${sending.room}.${sending.operation}`);
       if (answer === undefined) throw new Unreachable('the service is away');
       return { ok: true, data: answer(sending.input) };
@@ -35,8 +42,11 @@ export function aPhone(): Phone {
     locate: async () => phone.located,
     canChoosePlace: true,
     choosePlace: async () => phone.located,
+    canScan: true,
+    scanCode: async () => phone.scanned,
     canAddToCalendar: false,
     addToCalendar: async () => undefined,
+    watchSight: () => () => undefined,
     drawsTitle: true,
     canShare: true,
     prefersDark: () => false,
@@ -56,7 +66,9 @@ export function aPhone(): Phone {
     sent,
     storage,
     located: { kind: 'unavailable' },
+    scanned: undefined,
     answers,
+    refusals,
     now: Date.parse('2026-11-23T09:00:00+08:00'),
   };
   return phone;

@@ -11,6 +11,7 @@ import { formatDate, formatNearDate, formatShortDay, hallParts } from '../../i18
 import { Loaded } from '../../screen/Loaded';
 import { go, pathOf, switchTo } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
+import { LiveTickets, useMyTickets } from '../../screen/TicketCard';
 import { dressTabs } from '../../screen/tabs';
 import type { EarliestOption } from '../../stores/SlotSearchStore';
 import { useStores } from '../../stores/storeContext';
@@ -21,6 +22,7 @@ export default observer(function HomePage() {
   const { city, search, settings, session, reservations, waitlist } = useStores();
   const { t } = settings;
 
+  const lookAtTickets = useMyTickets();
   const load = async () => {
     await Promise.all([city.load(), search.loadEarliest()]);
     if (session.signedIn) await Promise.all([reservations.loadMine(), waitlist.loadMine()]);
@@ -30,6 +32,7 @@ export default observer(function HomePage() {
     dressTabs(settings);
   });
   usePullDownRefresh(() => {
+    void lookAtTickets();
     void load().finally(() => Taro.stopPullDownRefresh());
   });
   useShareAppMessage(() => ({ title: t('app.title'), path: pathOf('home') }));
@@ -50,6 +53,7 @@ export default observer(function HomePage() {
           <Text>{settings.elder ? t('home.elderOff') : t('home.elderOn')}</Text>
         </View>
       </View>
+      <LiveTickets />
       <OfferedSeat />
       <NextVisit />
       <View className="section">
@@ -72,6 +76,11 @@ export default observer(function HomePage() {
         </Button>
         <Button id="go-glance" kind="plain" onPress={() => go('glance', { service: search.service })}>
           {t('home.glance')}
+        </Button>
+      </View>
+      <View className="home__ways">
+        <Button id="go-take" kind="plain" onPress={() => go('take', { service: search.service })}>
+          {t('ticket.open')}
         </Button>
       </View>
       <Maybe />

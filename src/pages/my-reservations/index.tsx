@@ -9,12 +9,14 @@ import { formatNearDate } from '../../i18n/dates';
 import { Loaded } from '../../screen/Loaded';
 import { go, switchTo } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
+import { LiveTickets, useMyTickets } from '../../screen/TicketCard';
 import { useStores } from '../../stores/storeContext';
 import { Waits } from './Waits';
 
 /** Someone looks for a visit: those to come first, the past below. */
 export default observer(function MyReservationsPage() {
   const { city, reservations, waitlist } = useStores();
+  const lookAtTickets = useMyTickets();
   const load = async () => {
     void city.ensure();
     await Promise.all([reservations.loadMine(), waitlist.loadMine()]);
@@ -23,10 +25,12 @@ export default observer(function MyReservationsPage() {
     void load();
   });
   usePullDownRefresh(() => {
+    void lookAtTickets();
     void load().finally(() => Taro.stopPullDownRefresh());
   });
   return (
     <Screen title="mine.title">
+      <LiveTickets />
       <Waits onRetry={() => void waitlist.loadMine()} />
       <Loaded of={reservations.mine} onRetry={() => void load()}>
         {({ reservations: all, hasMore }) => (all.length === 0 ? <NoVisits /> : <Visits hasMore={hasMore} />)}
@@ -35,11 +39,11 @@ export default observer(function MyReservationsPage() {
   );
 });
 
-/** Someone who waits for a seat has nothing to be told of an empty page. */
+/** Someone who waits for a seat, or in a hall, has nothing to be told of an empty page. */
 const NoVisits = observer(function NoVisits() {
-  const { settings, waitlist } = useStores();
+  const { settings, tickets, waitlist } = useStores();
   const { t } = settings;
-  if (waitlist.live.length > 0) return null;
+  if (waitlist.live.length + tickets.live.length > 0) return null;
   return (
     <Empty id="no-reservations" title={t('mine.none')} hint={t('mine.noneHint')}>
       <Button id="go-book" onPress={() => switchTo('home')}>

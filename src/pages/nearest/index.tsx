@@ -262,6 +262,11 @@ const Actions = observer(function Actions({ option }: { option: VisitOption }) {
   if (hall === undefined) return null;
   return (
     <View className="nearest__actions">
+      {isTicketToday(option, city.today) ? (
+        <Button id={`take-${place}`} onPress={() => go('take', { hall: hall.hall, service: search.service })}>
+          {t('ticket.openHere')}
+        </Button>
+      ) : null}
       <Button
         id={`way-${place}`}
         kind="plain"
@@ -281,3 +286,8 @@ const Actions = observer(function Actions({ option }: { option: VisitOption }) {
     </View>
   );
 });
+
+/** A ticket is of today: one that counts on another day is taken then. */
+function isTicketToday({ kind, date }: VisitOption, today: string | undefined): boolean {
+  return (kind === 'on-site-ticket' || kind === 'serve-on-arrival') && date === today;
+}

@@ -22,8 +22,10 @@ import { Bring } from '../../screen/Bring';
 import { Loaded } from '../../screen/Loaded';
 import { go, parameter, pathOf } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
+import { useMyTickets } from '../../screen/TicketCard';
 import type { EarliestOption } from '../../stores/SlotSearchStore';
 import { useStores } from '../../stores/storeContext';
+import { CheckIn } from './CheckIn';
 import './index.scss';
 
 /** Someone stands at the hall, or looks when and where to go: the code comes first. */
@@ -39,10 +41,12 @@ export default observer(function ReservationPage() {
     const { value } = reservations.shown;
     if (value !== undefined) await improvements.load(value);
   };
+  const lookAtTickets = useMyTickets();
   useDidShow(() => {
     void load();
   });
   usePullDownRefresh(() => {
+    void lookAtTickets();
     void load().finally(() => Taro.stopPullDownRefresh());
   });
   // A share card says when and where, never who: the link opens the hall's times, not this reservation.
@@ -56,6 +60,7 @@ export default observer(function ReservationPage() {
       <Loaded of={reservations.shown} onRetry={() => void load()}>
         {(reservation) => (
           <View>
+            <CheckIn reservation={reservation} />
             <Pass reservation={reservation} />
             <Better reservation={reservation} />
             <Remind reservation={reservation} />

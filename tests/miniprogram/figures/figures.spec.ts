@@ -38,10 +38,10 @@ async function measurePages(
   story: Story,
   { launch = {}, taps = true }: Measuring = {},
 ): Promise<PageFigures[]> {
-  const reservation = await aFullAccount(story);
+  const account = await aFullAccount(story);
   const figures: PageFigures[] = [];
   for (const page of figuredPages) {
-    const phone = await openPage(story, page, reservation, launch);
+    const phone = await openPage(story, page, account, launch);
     const first = sum(await phone.updates());
     const tree = await phone.tree();
     const tap = page.tap === undefined || !taps ? undefined : await costOfTap(phone, page.route, page.tap);

@@ -1,4 +1,5 @@
 import type { Reservation } from '../../../contract/reservations';
+import type { Ticket } from '../../../contract/tickets';
 import type { Phone } from '../host/driver/Phone';
 import type { Launch } from '../host/page/launch';
 import type { Story } from '../support/journey';
@@ -7,7 +8,7 @@ import { employ } from '../support/staff';
 /** Every page of the app, how it is opened, and what is there when it is complete. */
 export interface FiguredPage {
   readonly route: string;
-  readonly query?: (reservation: Reservation) => string;
+  readonly query?: (account: FullAccount) => string;
   readonly complete: string;
   /** An ordinary tap, one that keeps the person on the page where there is one, and what is there after it. */
   readonly tap?: {
@@ -16,6 +17,12 @@ export interface FiguredPage {
     /** It draws a whole day of the calendar: every slot of every hall. */
     readonly calendar?: true;
   };
+}
+
+/** What the pages of a full account show. */
+export interface FullAccount {
+  readonly reservation: Reservation;
+  readonly ticket: Ticket;
 }
 
 export const figuredPages: readonly FiguredPage[] = [
@@ -39,7 +46,7 @@ export const figuredPages: readonly FiguredPage[] = [
   },
   {
     route: 'pages/reservation/index',
-    query: ({ id }) => `?id=${id}`,
+    query: ({ reservation }) => `?id=${reservation.id}`,
     complete: '#qr',
     tap: { at: '#cancel', shows: '#modal-confirm' },
   },
@@ -76,6 +83,18 @@ export const figuredPages: readonly FiguredPage[] = [
     tap: { at: '#taking-ask', shows: '#taking-ask.chip--chosen' },
   },
   {
+    route: 'queue/take/index',
+    query: () => '?hall=linan&service=passport',
+    complete: '#wait',
+    tap: { at: '#arrive-20', shows: '#arrive-20.chip--chosen' },
+  },
+  {
+    route: 'queue/ticket/index',
+    query: ({ ticket }) => `?id=${ticket.id}`,
+    complete: '#number',
+    tap: { at: '#leave', shows: '#modal-confirm' },
+  },
+  {
     route: 'desk/kiosks/index',
     query: () => '?hall=city',
     complete: '[id^="desk-kiosk-"]',
@@ -83,21 +102,22 @@ export const figuredPages: readonly FiguredPage[] = [
   },
 ];
 
-/** A person with a family of five saved, a visit to come, and a post at a hall: the fullest pages that there are. */
-export async function aFullAccount({ account }: Story): Promise<Reservation> {
+/** A person with a family of five saved, a visit to come, a ticket and a post at a hall: the fullest pages there are. */
+export async function aFullAccount({ account }: Story): Promise<FullAccount> {
   const citizen = await account();
   await employ(citizen, 'city');
   for (const name of ['欧阳建国', '王小明', '李桂兰', '赵敏', '钱一']) await citizen.savePerson({ name });
-  return citizen.book('city.appointment.2026-11-25.0900', 1);
+  const reservation = await citizen.book('city.appointment.2026-11-25.0900', 1);
+  return { reservation, ticket: await citizen.takeTicket('linan', 2) };
 }
 
 export async function openPage(
   { open }: Pick<Story, 'open'>,
   page: FiguredPage,
-  reservation: Reservation,
+  account: FullAccount,
   launch: Partial<Launch> = {},
 ): Promise<Phone> {
-  const phone = await open({ ...launch, url: `/${page.route}${page.query?.(reservation) ?? ''}` });
+  const phone = await open({ ...launch, url: `/${page.route}${page.query?.(account) ?? ''}` });
   await phone.sees(page.complete);
   await phone.settles();
   return phone;

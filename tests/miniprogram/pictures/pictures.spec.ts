@@ -8,9 +8,9 @@ const folder = path.resolve(__dirname, '../../../test-results/pictures');
 /** A picture of every page as each platform's build draws it, for people to look at: `npm run pictures`. */
 journey('every page, to be looked at', async (story) => {
   mkdirSync(folder, { recursive: true });
-  const reservation = await aFullAccount(story);
+  const account = await aFullAccount(story);
   for (const page of figuredPages) {
-    const phone = await openPage(story, page, reservation);
+    const phone = await openPage(story, page, account);
     const name = page.route.split('/').at(-2) ?? page.route;
     await phone.picture(path.join(folder, `${story.platform}-${name}.png`));
   }

@@ -6,6 +6,7 @@ import { type BrowserServer, chromium } from 'playwright-core';
 import { bundlePage } from '../host/driver/bundlePage';
 import { findChromium } from '../host/driver/findChromium';
 import { platforms } from '../host/program';
+import { bookedAt, bookThisMorning } from './bookedThisMorning';
 import { shareWithTests } from './shared';
 
 const root = path.resolve(__dirname, '../../..');
@@ -33,15 +34,23 @@ export default async function startEverything(): Promise<void> {
   const pageScript = path.join(root, 'dist/miniprogram-host/phone.js');
   mkdirSync(path.dirname(pageScript), { recursive: true });
   await bundlePage(pageScript);
+  execFileSync(process.execPath, ['scripts/buildHost.mjs'], { cwd: root });
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'miniprogram-'));
-  const { host, address } = await startHost(dataFolder);
   const browser = await chromium.launchServer({
     executablePath: await findChromium(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
   });
   const serials = path.join(dataFolder, 'serials');
   mkdirSync(serials);
-  shareWithTests({ service: address, browser: browser.wsEndpoint(), pageScript, serials });
+  const share = (service: string) =>
+    shareWithTests({ service, browser: browser.wsEndpoint(), pageScript, serials });
+  // A visit is booked an hour before it at the latest and checks in half an hour before it: it takes two hosts in turn.
+  const early = await startHost(dataFolder, bookedAt);
+  share(early.address);
+  await bookThisMorning(early.address);
+  await stopHost(early.host);
+  const { host, address } = await startHost(dataFolder, NOW);
+  share(address);
   globalThis.running = { host, browser, dataFolder };
 }
 
@@ -56,8 +65,16 @@ function checkBuilds(): void {
   }
 }
 
-async function startHost(dataFolder: string): Promise<{ host: ChildProcess; address: string }> {
-  execFileSync(process.execPath, ['scripts/buildHost.mjs'], { cwd: root });
+async function stopHost(host: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => host.once('exit', resolve));
+  host.kill('SIGTERM');
+  await ended;
+}
+
+async function startHost(
+  dataFolder: string,
+  clock: string,
+): Promise<{ host: ChildProcess; address: string }> {
   const host = spawn(process.execPath, ['dist/host/index.js'], {
     cwd: root,
     env: {
@@ -66,10 +83,10 @@ async function startHost(dataFolder: string): Promise<{ host: ChildProcess; addr
       PORT: '0',
       DATA_DIR: dataFolder,
       WEB_DIR: 'dist/weapp',
-      CLOCK: NOW,
+      CLOCK: clock,
       DATABASE_URL: undefined,
     },
-    stdio: ['ignore', 'pipe', openSync(path.join(results, 'host.log'), 'w')],
+    stdio: ['ignore', 'pipe', openSync(path.join(results, 'host.log'), 'a')],
   });
   const address = await new Promise<string>((resolve, reject) => {
     let written = '';
