@@ -72,6 +72,7 @@ export const refusals = [
   'TOO_LATE_TO_UNDO',
   'SESSION_EXISTS',
   'OFFER_OVER',
+  'DOCUMENT_MOVED',
   // signing in
   'SIGN_IN_ENDED',
   'CODE_NOT_GOOD',
