@@ -121,3 +121,32 @@ journey('papers, fees and time limits; what to check by destination', async ({ o
   await phone.arrivesAt('guide/service/index');
   await phone.reads('#fees', '120元');
 });
+
+journey('in English every question and all of the answer is English', async ({ open }) => {
+  const phone = await open({ language: 'en', url: 'guide/need/index' });
+  const english = async () => expect((await phone.pageText()).match(/\p{Script=Han}+/gu) ?? []).toEqual([]);
+  const path = [
+    ['Which document', 'passport'],
+    ['first', 'first'],
+    ['old', 'child'],
+    ['registered', 'outside'],
+    ['Which of these', 'student'],
+    ['travel', 'soon'],
+    ['soon', 'urgent'],
+  ] as const;
+  for (const [question, id] of path) {
+    await phone.reads('#question', question);
+    await english();
+    await phone.tap(`#answer-${id}`);
+  }
+  await phone.reads('#lane-appointment', /Ready by \w{3} \d+ \w{3}/);
+  await phone.sees('#lane-student');
+  await english();
+
+  await phone.returnToApp('guide/destinations/index');
+  await phone.sees('#facts');
+  await english();
+  await phone.returnToApp('guide/service/index');
+  await phone.sees('#limits');
+  await english();
+});
