@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { correctionReasons, documentStatuses, reachedStatuses } from '../domain/document/documentStatus';
 import { lanes } from '../domain/lane';
 import { endorsements } from '../domain/nearest/shortcuts';
 import { documentTypes } from '../domain/person/documentType';
 import { ticketStatuses } from '../domain/queue/ticketStatus';
+import { documentFacts } from './documents';
 import {
   bilingualField,
   dateField,
@@ -145,6 +147,20 @@ const numbersLine = z.object({
   /** From joining the queue to being called. Left out while nobody was. */
   averageWaitMinutes: z.number().optional(),
 });
+
+const deskDocument = documentFacts.extend({
+  /** Of the person, masked. */
+  documentNumber: z.string(),
+  /** The ticket's number on the day of acceptance. */
+  number: z.string(),
+});
+
+export type DeskDocument = z.infer<typeof deskDocument>;
+
+const receiptField = z
+  .string()
+  .trim()
+  .regex(/^[0-9A-Za-z]{8}$/);
 
 export const desk = {
   today: read(
@@ -359,5 +375,57 @@ export const desk = {
       lines: z.array(numbersLine.extend({ date: dateField, lane: laneField, service: serviceField })),
       csv: z.string(),
     }),
+  ),
+  listDocuments: read(
+    'staff',
+    'Accepted documents of a hall in one state, or those past their promised day; with a text, wherever they are',
+    atHall.extend({
+      show: z.enum(['overdue', ...documentStatuses]).default('overdue'),
+      /** Receipt, ticket number, name or the last characters of a document number. */
+      text: z.string().trim().min(1).max(40).optional(),
+      limit: z.number().int().min(1).max(200).default(50),
+    }),
+    z.object({
+      date: dateField,
+      counts: z.object({
+        overdue: z.number().int(),
+        accepted: z.number().int(),
+        'in-production': z.number().int(),
+        ready: z.number().int(),
+      }),
+      documents: z.array(deskDocument),
+      asOf: z.iso.datetime(),
+    }),
+  ),
+  advanceDocuments: write(
+    'staff',
+    'Takes documents one step on: those in the state before it move, the others are named and stay',
+    atHall.extend({
+      to: z.enum(reachedStatuses),
+      by: z.union([
+        z.object({ documents: z.array(idField).min(1).max(100) }),
+        z.object({ receipts: z.array(receiptField).min(1).max(100) }),
+        z.object({ ticket: idField }),
+      ]),
+    }),
+    z.object({
+      /** Those that are there now. */
+      documents: z.array(deskDocument),
+      /** Those that were in another state. */
+      unmoved: z.array(deskDocument),
+      /** Receipts or ids that this hall does not know. */
+      unknown: z.array(z.string()),
+    }),
+  ),
+  correctDocument: write(
+    'staff',
+    'Takes a document one step back, with the reason',
+    atHall.extend({
+      document: idField,
+      /** The state that whoever corrects has seen. */
+      from: z.enum(reachedStatuses),
+      reason: z.enum(correctionReasons),
+    }),
+    z.object({ document: deskDocument }),
   ),
 };

@@ -37,6 +37,8 @@ export const guideTable = z.object({
       service: serviceField.optional(),
       title: bilingualField,
       text: bilingualField,
+      /** Where it is done online. */
+      address: z.string().optional(),
       source,
     }),
   ),
@@ -55,6 +57,21 @@ export const guideTable = z.object({
   reminders: z.array(z.object({ id: z.string(), text: bilingualField, source })),
 });
 
+/** `data/<city>/destinations.json`: what is known before applying, by where the person wants to go. */
+export const destinationTable = z.object({
+  destinations: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: bilingualField,
+        /** What is needed to go there. */
+        services: z.array(serviceField).min(1),
+        facts: z.array(z.object({ text: bilingualField, source })).min(1),
+      }),
+    )
+    .min(1),
+});
+
 /** A promise that is shown before booking. */
 const promise = z.object({
   /** The day on which the papers are accepted, for which the promise is computed. */
@@ -65,7 +82,14 @@ const promise = z.object({
 });
 
 export const guideAnswer = z.object({
-  way: z.object({ id: z.string(), kind: z.enum(wayKinds), title: bilingualField, text: bilingualField }),
+  way: z.object({
+    id: z.string(),
+    kind: z.enum(wayKinds),
+    title: bilingualField,
+    text: bilingualField,
+    /** Where it is done online. */
+    address: z.string().optional(),
+  }),
   service: serviceField,
   fees: z.array(z.object({ item: bilingualField, yuan: z.number() })),
   materials: z.array(z.object({ item: bilingualField, occasion: z.enum(materialOccasions).optional() })),
@@ -101,5 +125,21 @@ export const guide = {
     'What the answers lead to: no visit, a kiosk or a service, with fee, papers, lanes and promised dates',
     z.object({ answers: z.record(z.string().max(30), z.string().max(30)) }),
     guideAnswer,
+  ),
+  listDestinations: read(
+    'anyone',
+    'What to know before applying, by destination, and what to check first',
+    z.object({}),
+    z.object({
+      destinations: z.array(
+        z.object({
+          id: z.string(),
+          name: bilingualField,
+          services: z.array(serviceField),
+          facts: z.array(bilingualField),
+        }),
+      ),
+      reminders: z.array(bilingualField),
+    }),
   ),
 };

@@ -5,7 +5,7 @@ import { read, write } from './operation';
 const bilingualText = z.object({ zh: z.string().min(1), en: z.string().min(1) });
 
 /** When the person is asked to allow messages: with a tap that has to do with them. */
-export const messageMoments = ['booked', 'waiting', 'ticket', 'request'] as const;
+export const messageMoments = ['booked', 'waiting', 'ticket', 'request', 'document'] as const;
 
 const platformTemplate = z.object({
   /** What the platform calls the template; each mini-program has its own. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { desk } from './desk';
+import { documents } from './documents';
 import { guide } from './guide';
 import { identity } from './identity';
 import { messages } from './messages';
@@ -23,6 +24,7 @@ export const rooms = {
   requests,
   tickets,
   desk,
+  documents,
   oversight,
   privacy,
   standing,

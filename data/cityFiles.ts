@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { collectionFacts } from '../contract/documents';
 import {
   bilingualField,
   dateField,
@@ -8,7 +9,7 @@ import {
   serviceField,
   timeField,
 } from '../contract/fields';
-import type { guideTable } from '../contract/guide';
+import type { destinationTable, guideTable } from '../contract/guide';
 import type { MessageTable } from '../contract/messages';
 import { requestTable } from '../contract/requests';
 import { hallModes } from '../contract/windows';
@@ -205,6 +206,8 @@ export interface CityFiles {
   readonly rules: z.output<typeof rulesFile>;
   readonly sessions: z.output<typeof sessionsFile>;
   readonly guide: z.output<typeof guideTable>;
+  readonly destinations: z.output<typeof destinationTable>;
+  readonly collection: z.output<typeof collectionFacts>;
   readonly messages: MessageTable;
   readonly ranking: z.output<typeof rankingFile>;
   readonly kiosks: z.output<typeof kiosksFile>;

@@ -17,10 +17,13 @@ export async function seedCity(database: Database, files: CityFiles): Promise<vo
     await seedRules(transaction, city, files);
     await seedHalls(transaction, city, files);
     await seedTemplates(transaction, city, files);
+    const { guide, destinations, collection, messages, requests } = files;
     await seedDocuments(transaction, city, {
-      guide: files.guide,
-      messages: files.messages,
-      requests: { source: files.requests.source, reasons: files.requests.reasons },
+      guide,
+      destinations,
+      collection,
+      messages,
+      requests: { source: requests.source, reasons: requests.reasons },
       overtime: files.sessions.overtime,
     });
     await seedKiosks(transaction, city, files);

@@ -75,6 +75,7 @@ export const refusals = [
   'SESSION_EXISTS',
   'OVERTIME_SERVICES_ONLY',
   'OFFER_OVER',
+  'DOCUMENT_MOVED',
   // signing in
   'SIGN_IN_ENDED',
   'CODE_NOT_GOOD',

@@ -16,6 +16,7 @@ import { createSealer } from '../cloudfunctions/_runtime/sealing';
 import type { ServedRoom } from '../cloudfunctions/_runtime/serve';
 import { createTokens } from '../cloudfunctions/_runtime/tokens';
 import { createDeskRoom } from '../cloudfunctions/desk/createDeskRoom';
+import { createDocumentsRoom } from '../cloudfunctions/documents/createDocumentsRoom';
 import { createGuideRoom } from '../cloudfunctions/guide/createGuideRoom';
 import { createIdentityRoom } from '../cloudfunctions/identity/createIdentityRoom';
 import { demoLogin, eitherLogin, platformLogin } from '../cloudfunctions/identity/loginPort';
@@ -125,6 +126,7 @@ function createRooms(dependencies: Dependencies, platforms: Platforms, memory: S
     createDeskRoom(dependencies),
     createOversightRoom(dependencies),
     createPrivacyRoom(dependencies),
+    createDocumentsRoom(dependencies),
     createStandingRoom(dependencies),
     createMessagesRoom(dependencies),
   ];

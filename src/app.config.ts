@@ -20,6 +20,7 @@ export default defineAppConfig({
   subPackages: [
     { root: 'queue', pages: ['take/index', 'ticket/index'] },
     { root: 'desk', pages: ['kiosks/index'] },
+    { root: 'guide', pages: ['need/index', 'service/index', 'destinations/index', 'documents/index'] },
   ],
   window: {
     navigationBarTitleText: '出入境预约',

@@ -56,7 +56,7 @@ export async function eraseWaits(
   return ids.length;
 }
 
-/** The same for tickets of days that are over. */
+/** The same for tickets of days that are over, but not while somebody still waits for a document of theirs. */
 export async function eraseTickets(
   transaction: Queryable,
   { city, before, accountId, limit }: WhichVisits,
@@ -69,6 +69,8 @@ export async function eraseTickets(
       where ticket.city = ${city} and ticket.created_at < ${before}
         and (${accountId}::uuid is null or ticket.account_id = ${accountId}::uuid)
         and ticket.status not in ('waiting', 'called', 'serving')
+        and not exists (select 1 from document_entry awaited where awaited.city = ${city}
+          and awaited.ticket_id = ticket.id and awaited.status <> 'collected' and awaited.promised_on >= ${before}::date)
       limit ${limit})
     returning ticket_id`);
   return new Set(erased.map(({ ticket_id }) => ticket_id)).size;

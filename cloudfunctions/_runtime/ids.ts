@@ -14,3 +14,8 @@ const CODE_LENGTH = 8;
 export function newReservationCode(): string {
   return Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
 }
+
+/** The receipt of an accepted document, in the same letters. */
+export function newReceiptCode(): string {
+  return newReservationCode();
+}

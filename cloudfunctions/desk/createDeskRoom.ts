@@ -1,14 +1,17 @@
 import { desk } from '../../contract/desk';
 import type { Dependencies } from '../_runtime/dependencies';
 import { type ServedRoom, serve } from '../_runtime/serve';
+import { advanceDocuments } from './advanceDocuments';
 import { callNext } from './callNext';
 import { capacity } from './capacity';
 import { checkIn } from './checkIn';
 import { closeEarly } from './closeEarly';
+import { correctDocument } from './correctDocument';
 import { find } from './find';
 import { guarded } from './guarded';
 import { issueTicket } from './issueTicket';
 import { listKiosks, setKiosk } from './kiosks';
+import { listDocuments } from './listDocuments';
 import { numbers } from './numbers';
 import { openSession } from './openSession';
 import { getEvidence, getRequest, listRequests } from './requests';
@@ -35,6 +38,9 @@ export function createDeskRoom(dependencies: Dependencies): ServedRoom {
     noShow: guarded('noShow', noShow),
     transfer: guarded('transfer', transfer),
     undo: guarded('undo', undo),
+    listDocuments: guarded('listDocuments', listDocuments),
+    advanceDocuments: guarded('advanceDocuments', advanceDocuments),
+    correctDocument: guarded('correctDocument', correctDocument),
     capacity: guarded('capacity', capacity),
     setCapacity: guarded('setCapacity', setCapacity),
     openSession: guarded('openSession', openSession),

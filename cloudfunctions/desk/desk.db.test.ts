@@ -60,6 +60,9 @@ describe('who may do what', () => {
     noShow: { ticket: id },
     transfer: { ticket: id, lane: 'urgent' },
     undo: { ticket: id },
+    listDocuments: {},
+    advanceDocuments: { to: 'ready', by: { documents: [id] } },
+    correctDocument: { document: id, from: 'ready', reason: 'too-early' },
     capacity: { lane: 'appointment', date: '2026-11-24' },
     setCapacity: { lane: 'appointment', date: '2026-11-24', from: '09:00', to: '10:00', seats: 3 },
     openSession: {

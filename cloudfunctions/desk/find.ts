@@ -39,7 +39,7 @@ interface Searched {
 }
 
 /** By the code or number as it is written, by part of a name, or by the last characters of a document number. */
-function matcherOf(text: string): (searched: Searched) => boolean {
+export function matcherOf(text: string): (searched: Searched) => boolean {
   const wanted = text.replaceAll(/\s/g, '').toUpperCase();
   return ({ codes, people }) =>
     codes.some((code) => code.startsWith(wanted)) ||

@@ -1,16 +1,14 @@
-import type { z } from 'zod';
 import type { desk } from '../../contract/desk';
-import { promisedDate, timeLimitOf } from '../../domain/calendar/promisedDate';
 import { accept, refuse } from '../../domain/outcome';
 import { decideMissedCall } from '../../domain/queue/missedCall';
 import { afterMove, type TicketMove } from '../../domain/queue/ticketStatus';
-import { calendarOf } from '../_database/calendar';
 import type { Queryable } from '../_database/database';
 import { sql } from '../_database/sql';
-import { listTicketPeople, type TicketRow } from '../_queue/ticketRows';
+import type { TicketRow } from '../_queue/ticketRows';
 import type { Answer } from '../_runtime/answer';
 import type { CallContext, Handler } from '../_runtime/serve';
-import { decideUndo, type Step, type TicketChange, takeStep } from './takeStep';
+import { acceptDocuments, forgetDocuments } from './acceptDocuments';
+import { decideUndo, type TicketChange, takeStep } from './takeStep';
 import { tellCalled } from './tellCalled';
 
 /** Calls the same ticket once more, at the same window. */
@@ -33,7 +31,7 @@ export const complete: Handler<typeof desk.complete> = (dependencies, input, con
   takeStep(dependencies, 'complete', input, context, async ({ ticket, transaction }) => {
     const status = move(ticket, 'complete');
     if (!status.ok) return status;
-    await writeAccepted(transaction, ticket, input.accepted, context);
+    await acceptDocuments(transaction, ticket, input.accepted, context);
     return accept({ status: status.value, ended_at: context.now });
   });
 
@@ -77,8 +75,9 @@ export const transfer: Handler<typeof desk.transfer> = (dependencies, input, con
 export const undo: Handler<typeof desk.undo> = (dependencies, input, context) =>
   takeStep(dependencies, 'undo', input, context, async (step) => {
     const change = decideUndo(step);
-    if (change.ok && step.ticket.status === 'served') await forgetAccepted(step);
-    return change;
+    if (!change.ok || step.ticket.status !== 'served') return change;
+    const forgotten = await forgetDocuments(step.transaction, step.ticket, context);
+    return forgotten.ok ? change : forgotten;
   });
 
 const noLongerCalled: TicketChange = {
@@ -95,33 +94,6 @@ const noLongerCalled: TicketChange = {
 function move({ status }: TicketRow, wanted: TicketMove): Answer<TicketRow['status']> {
   const next = afterMove(status, wanted);
   return next === null ? refuse('NOT_POSSIBLE_NOW', { status }) : accept(next);
-}
-
-type Accepted = z.output<typeof desk.complete.input>['accepted'];
-
-async function writeAccepted(
-  transaction: Queryable,
-  ticket: TicketRow,
-  accepted: Accepted,
-  { city }: CallContext,
-): Promise<void> {
-  const calendar = await calendarOf(transaction);
-  for (const { position, service, residence } of await listTicketPeople(transaction, city, [ticket.id])) {
-    const taken =
-      accepted === undefined ||
-      accepted.some((each) => each.position === position && each.service === service);
-    const limit = timeLimitOf({ service, residence, lane: ticket.lane });
-    const promisedOn = taken ? promisedDate(calendar, ticket.date, limit).promisedOn : null;
-    await transaction.rows(sql`
-      update ticket_person set accepted = ${taken}, promised_on = ${promisedOn}
-      where city = ${city} and ticket_id = ${ticket.id} and position = ${position} and service = ${service}`);
-  }
-}
-
-async function forgetAccepted({ transaction, ticket, context }: Step): Promise<void> {
-  await transaction.rows(sql`
-    update ticket_person set accepted = null, promised_on = null
-    where city = ${context.city} and ticket_id = ${ticket.id}`);
 }
 
 async function isOpen(

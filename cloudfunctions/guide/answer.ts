@@ -37,7 +37,13 @@ export const answer: Handler<typeof guide.answer> = async ({ database }, input, 
   const facts = await readServiceFacts(database, service);
   const bookable = way.kind === 'hall' || way.kind === 'kiosk';
   return accept({
-    way: { id: way.id, kind: way.kind, title: way.title, text: way.text },
+    way: {
+      id: way.id,
+      kind: way.kind,
+      title: way.title,
+      text: way.text,
+      ...(way.address === undefined ? {} : { address: way.address }),
+    },
     service,
     fees: facts.fees,
     materials: facts.materials

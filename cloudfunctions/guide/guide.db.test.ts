@@ -105,6 +105,28 @@ it('offers the kiosk first and no lane where nobody has to come', async () => {
   expect(online).toMatchObject({ way: { kind: 'online' }, lanes: [] });
 });
 
+it('says where it is done online', async () => {
+  const online = await ask({ ...first, purpose: 'renew', earlier: 'yes' });
+
+  expect(online.way.address).toBe('s.nia.gov.cn');
+});
+
+it('says what to know before applying by destination, and what to check first, without sources', async () => {
+  const reply = await service.call('guide', 'listDestinations', {});
+
+  expect(reply).toMatchObject({
+    data: {
+      destinations: [
+        { id: 'hkm', services: ['hkm-permit', 'hkm-endorsement'] },
+        { id: 'tw' },
+        { id: 'abroad', services: ['passport'] },
+      ],
+      reminders: [expect.anything(), expect.anything()],
+    },
+  });
+  expect(JSON.stringify(reply)).not.toContain('http');
+});
+
 it('names the question that is still open', async () => {
   expect(await service.call('guide', 'answer', { answers: { document: 'passport' } })).toMatchObject({
     error: { code: 'INVALID_INPUT', details: { field: 'answers.purpose' } },

@@ -1,8 +1,11 @@
 import type { privacy } from '../../contract/privacy';
+import { toHallTime } from '../../domain/calendar/hallTime';
+import { addDays, type LocalDate } from '../../domain/calendar/localDate';
 import { accept, refuse } from '../../domain/outcome';
 import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
 import { forgetEndedSignIns } from '../_database/endedSignIns';
+import { trustRulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
 import { accountErasures } from '../_people/accountRows';
 import { endSignIns } from '../_people/endSignIns';
@@ -20,10 +23,13 @@ const END_OF_TIME = new Date('9999-12-31T00:00:00Z');
  */
 export const deleteMine: Handler<typeof privacy.deleteMine> = async ({ database }, _input, context) => {
   const { city, accountId, now, requestId } = context;
+  // Who never comes for a document is not kept for ever.
+  const { visitDataDays } = await trustRulesOf(database, city);
+  const awaitedSince = addDays(toHallTime(now).date, -visitDataDays);
   const deleted = await database.transaction(async (transaction): Promise<Answer<null>> => {
     await transaction.rows(sql`
       select 1 from account where city = ${city} and id = ${accountId} for update`);
-    if (await isStillNeeded(transaction, context)) return refuse('DATA_STILL_NEEDED');
+    if (await isStillNeeded(transaction, context, awaitedSince)) return refuse('DATA_STILL_NEEDED');
     const everything = { city, accountId, before: END_OF_TIME, now, limit: EVERYTHING };
     await eraseVisits(transaction, everything);
     await eraseWaits(transaction, everything);
@@ -51,6 +57,7 @@ export const deleteMine: Handler<typeof privacy.deleteMine> = async ({ database 
 async function isStillNeeded(
   transaction: Queryable,
   { city, accountId, now }: CallContext,
+  awaitedSince: LocalDate,
 ): Promise<boolean> {
   const live = await transaction.rows(sql`
     select 1 from reservation
@@ -59,6 +66,10 @@ async function isStillNeeded(
     union all
     select 1 from waitlist_entry
     where city = ${city} and account_id = ${accountId} and status in ('waiting', 'offered')
+    union all
+    select 1 from document_entry
+    where city = ${city} and status <> 'collected' and promised_on >= ${awaitedSince}
+      and ticket_id in (select id from ticket where city = ${city} and account_id = ${accountId})
     limit 1`);
   return live.length > 0;
 }

@@ -101,7 +101,7 @@ export const sections: Readonly<Record<string, Section>> = {
   },
   ticket_person: {
     read: ({ city, accountId }) => sql`
-      select ticket_id, position, service, person.sealed, residence, accepted, promised_on
+      select ticket_id, position, service, person.sealed, residence, accepted, promised_on, promise_provisional
       from ticket_person person join ticket on ticket.city = ${city} and ticket.id = ticket_id
       where person.city = ${city} and account_id = ${accountId} order by ticket.created_at, ticket_id, position, service`,
     show: (row, sealer) =>
@@ -134,6 +134,14 @@ export const sections: Readonly<Record<string, Section>> = {
       select company_id, name, credit_code, role, joined_at
       from company_member member join company on company.city = ${city} and company.id = member.company_id
       where member.city = ${city} and account_id = ${accountId} order by joined_at`,
+    show: asItIs,
+  },
+  document: {
+    read: ({ city, accountId }) => sql`
+      select document.ticket_id, position, service, document.hall, receipt, document.status,
+        document.ready_at, collected_at
+      from document join ticket on ticket.city = ${city} and ticket.id = document.ticket_id
+      where document.city = ${city} and account_id = ${accountId} order by ticket.created_at, document.id`,
     show: asItIs,
   },
   notification: {

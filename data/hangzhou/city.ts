@@ -1,4 +1,5 @@
-import { guideTable } from '../../contract/guide';
+import { collectionFacts } from '../../contract/documents';
+import { destinationTable, guideTable } from '../../contract/guide';
 import { messageTable } from '../../contract/messages';
 import {
   type CityFiles,
@@ -12,6 +13,8 @@ import {
   shortcutsFile,
   trustFile,
 } from '../cityFiles';
+import collection from './collection.json';
+import destinations from './destinations.json';
 import guide from './guide.json';
 import halls from './halls.json';
 import kiosks from './kiosks.json';
@@ -31,6 +34,8 @@ export const hangzhou: CityFiles = {
   rules: rulesFile.parse(rules),
   sessions: sessionsFile.parse(sessions),
   guide: guideTable.parse(guide),
+  destinations: destinationTable.parse(destinations),
+  collection: collectionFacts.parse(collection),
   messages: messageTable.parse(messages),
   ranking: rankingFile.parse(ranking),
   kiosks: kiosksFile.parse(kiosks),

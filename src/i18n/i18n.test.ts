@@ -1,5 +1,6 @@
 import { errorCodes } from '../../contract/errorCodes';
 import { kioskPhrases } from '../desk/kiosks/phrases';
+import { guidePhrases } from '../guide/phrases';
 import { displayPhrases } from '../pages/display/phrases';
 import { queuePhrases } from '../queue/phrases';
 import { zhCN } from './chinesePhrases';
@@ -26,6 +27,7 @@ const books: Readonly<Record<string, PhraseBook<string>>> = {
   'desk kiosks': kioskPhrases,
   queue: queuePhrases,
   display: displayPhrases,
+  guide: guidePhrases,
 };
 
 describe('the two languages', () => {

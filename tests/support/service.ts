@@ -12,6 +12,7 @@ import { createSealer, type KeyRing } from '../../cloudfunctions/_runtime/sealin
 import type { ServedRoom } from '../../cloudfunctions/_runtime/serve';
 import { createTokens } from '../../cloudfunctions/_runtime/tokens';
 import { createDeskRoom } from '../../cloudfunctions/desk/createDeskRoom';
+import { createDocumentsRoom } from '../../cloudfunctions/documents/createDocumentsRoom';
 import { createGuideRoom } from '../../cloudfunctions/guide/createGuideRoom';
 import { createIdentityRoom } from '../../cloudfunctions/identity/createIdentityRoom';
 import { demoLogin, type LoginPort } from '../../cloudfunctions/identity/loginPort';
@@ -122,6 +123,7 @@ export async function openService(
     }),
     tickets: createTicketsRoom(dependencies),
     desk: createDeskRoom(dependencies),
+    documents: createDocumentsRoom(dependencies),
     privacy: createPrivacyRoom(dependencies),
     standing: createStandingRoom(dependencies),
     messages: createMessagesRoom(dependencies),

@@ -100,6 +100,26 @@ export const figuredPages: readonly FiguredPage[] = [
     complete: '[id^="desk-kiosk-"]',
     tap: { at: '#out-city-hall', shows: '#modal-confirm' },
   },
+  {
+    route: 'guide/need/index',
+    complete: '#question',
+    tap: { at: '#answer-passport', shows: '#answer-first' },
+  },
+  {
+    route: 'guide/service/index',
+    complete: '#limits',
+    tap: { at: '#facts-tw-permit', shows: '#facts-tw-permit.chip--chosen' },
+  },
+  {
+    route: 'guide/destinations/index',
+    complete: '#facts',
+    tap: { at: '#to-abroad', shows: '#to-abroad.chip--chosen' },
+  },
+  {
+    route: 'guide/documents/index',
+    complete: '#no-documents',
+    tap: { at: '#go-guide', shows: '#question' },
+  },
 ];
 
 /** A person with a family of five saved, a visit to come, a ticket and a post at a hall: the fullest pages there are. */
