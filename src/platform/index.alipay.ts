@@ -36,6 +36,17 @@ export const platform: Platform = {
         fail: () => resolve({ kind: 'refused' }),
       });
     }),
+  canScan: true,
+  scanCode: () =>
+    new Promise((resolve) => {
+      // Taro's scanCode sends the parameters of an older my.scan, and promises a result where Alipay gives a code.
+      my.scan({
+        scanType: ['qrCode'],
+        hideAlbum: true,
+        success: ({ code }) => resolve(code),
+        fail: () => resolve(undefined),
+      });
+    }),
   canAddToCalendar: false,
   addToCalendar: () => Promise.reject(new Error('Alipay has no calendar for mini-programs.')),
   messageChannel: 'alipay',

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro';
 import { wgs84ToGcj02 } from '../../domain/geo/gcj02';
+import { cameraReadsCodes, scanWithCamera } from './cameraScanning';
 import { sendByHttp } from './httpSending';
 import type { CalendarEvent, LoginCode, Platform } from './types';
 
@@ -34,6 +35,8 @@ export const platform: Platform = {
     }),
   canChoosePlace: false,
   choosePlace: async () => ({ kind: 'unavailable' }),
+  canScan: cameraReadsCodes(),
+  scanCode: scanWithCamera,
   canAddToCalendar: true,
   async addToCalendar(event) {
     const link = document.createElement('a');

@@ -35,6 +35,15 @@ export const platform: Platform = {
       return { kind: 'refused' };
     }
   },
+  canScan: true,
+  async scanCode() {
+    try {
+      return (await Taro.scanCode({ scanType: ['qrCode'], onlyFromCamera: true })).result;
+    } catch {
+      // Dismissed, or WeChat itself may not use the camera. WeChat wants no permission of the app for this.
+      return undefined;
+    }
+  },
   canAddToCalendar: true,
   async addToCalendar({ title, place, startsAt, endsAt }) {
     await Taro.addPhoneCalendar({

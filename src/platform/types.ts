@@ -50,6 +50,10 @@ export interface Platform {
   readonly canChoosePlace: boolean;
   /** Lets the person choose a place on the phone's own map; dismissed, it is `refused`. Never rejects. */
   choosePlace(): Promise<Located>;
+  /** True where a camera can read a code; elsewhere the person types it. */
+  readonly canScan: boolean;
+  /** The text of a QR code before the camera; undefined when the person gave up or refused. Never rejects. */
+  scanCode(): Promise<string | undefined>;
   readonly canAddToCalendar: boolean;
   addToCalendar(event: CalendarEvent): Promise<void>;
   /** The platform through which this phone gets messages; undefined on the web. */

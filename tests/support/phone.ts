@@ -8,6 +8,8 @@ export interface Phone {
   readonly sent: Sending[];
   readonly storage: Map<string, unknown>;
   located: Located;
+  /** What the camera sees; undefined when the person gives up. */
+  scanned: string | undefined;
   /** How the service answers, by `room.operation`; one that is not there does not answer at all. */
   readonly answers: Map<string, (input: unknown) => unknown>;
   now: number;
@@ -35,6 +37,8 @@ export function aPhone(): Phone {
     locate: async () => phone.located,
     canChoosePlace: true,
     choosePlace: async () => phone.located,
+    canScan: true,
+    scanCode: async () => phone.scanned,
     canAddToCalendar: false,
     addToCalendar: async () => undefined,
     drawsTitle: true,
@@ -56,6 +60,7 @@ export function aPhone(): Phone {
     sent,
     storage,
     located: { kind: 'unavailable' },
+    scanned: undefined,
     answers,
     now: Date.parse('2026-11-23T09:00:00+08:00'),
   };

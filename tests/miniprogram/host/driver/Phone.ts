@@ -175,6 +175,11 @@ export class Phone {
     await this.page.evaluate(() => window.phone.setOnline(true));
   }
 
+  /** Puts a QR code before the camera; empty, and the person gives up scanning. */
+  async holdToCamera(code: string): Promise<void> {
+    await this.page.evaluate((text) => window.phone.holdToCamera(text), code);
+  }
+
   async leaveApp(): Promise<void> {
     await this.page.evaluate(() => window.phone.hide());
   }

@@ -22,6 +22,7 @@ const usual: Launch = {
   position: { longitude: 120.1551, latitude: 30.2741 },
   refused: [],
   privacyGuide: [],
+  camera: '',
   answers: {},
 };
 

@@ -15,7 +15,9 @@ export interface Launch {
   readonly refused: readonly string[];
   /** Kinds of personal information that the app's privacy guide names; see `permissions.ts`. */
   readonly privacyGuide: readonly string[];
-  /** Answers of what only a person or a camera can give, by API. */
+  /** The QR code before the camera; empty when there is none and the person gives up. */
+  readonly camera: string;
+  /** Answers of what only a person can give, by API. */
   readonly answers: Readonly<Record<string, unknown>>;
 }
 

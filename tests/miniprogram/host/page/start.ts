@@ -24,6 +24,7 @@ export interface RemoteControl {
   share(): Promise<unknown>;
   pullDown(): void;
   setOnline(online: boolean): void;
+  holdToCamera(code: string): void;
   hide(): void;
   /** Brings the app back, through a link when one is given. */
   show(url?: string): void;
@@ -74,7 +75,11 @@ function start({ program, launch, sendToNetwork }: Window): RemoteControl {
   const stack: PageStack = createPageStack({ program, space, modules, share: () => void share('menu') });
   document.head.append(style);
   const overlays: Overlays = drawOverlays(stack.frame.overlay);
-  const phone = createPhone({ program, launch, stack, overlays, send: sendToNetwork });
+  const cover = () => {
+    hide();
+    show();
+  };
+  const phone = createPhone({ program, launch, stack, overlays, send: sendToNetwork, cover });
   Object.assign(apis, program.platform === 'weapp' ? createWx(phone) : createMy(phone));
   openPickersIn({ pick: overlays.pick, date: overlays.date, platform: program.platform });
   serveButtons({
@@ -111,6 +116,19 @@ function start({ program, launch, sendToNetwork }: Window): RemoteControl {
     }
   }
 
+  function hide(): void {
+    stack.tell(stack.top(), 'onHide');
+    tellApp('onHide');
+    phone.listeners.tell('onAppHide', {});
+  }
+
+  function show(url?: string): void {
+    tellApp('onShow', {});
+    phone.listeners.tell('onAppShow', {});
+    if (url === undefined) stack.tell(stack.top(), 'onShow');
+    else openFirst(url);
+  }
+
   return {
     records,
     routes: () => stack.all().map(({ route }) => route),
@@ -121,17 +139,9 @@ function start({ program, launch, sendToNetwork }: Window): RemoteControl {
     },
     pullDown: () => pullDown(stack),
     setOnline: phone.setOnline,
-    hide() {
-      stack.tell(stack.top(), 'onHide');
-      tellApp('onHide');
-      phone.listeners.tell('onAppHide', {});
-    },
-    show(url) {
-      tellApp('onShow', {});
-      phone.listeners.tell('onAppShow', {});
-      if (url === undefined) stack.tell(stack.top(), 'onShow');
-      else openFirst(url);
-    },
+    holdToCamera: phone.holdToCamera,
+    hide,
+    show,
     storage: () => Object.fromEntries(phone.storage),
     tree: () => measureTree(stack.top().box.querySelector('app-page-root') ?? stack.top().box),
   };

@@ -91,7 +91,12 @@ function personAnswers(phone: Phone) {
     makePhoneCall: (options: Options) => void textOf(options, 'number'),
     chooseLocation: permitted('chooseLocation'),
     chooseImage: permitted('chooseImage'),
-    scan: permitted('scan'),
+    scan: ({ scanType }: Options) => {
+      if (scanType !== undefined && !Array.isArray(scanType)) throw new Failure('scanType', { code: 2 });
+      permissions.permit('scan');
+      const code = phone.scan();
+      return { code, qrCode: code };
+    },
     getPhoneNumber: permitted('getPhoneNumber'),
     setClipboard: (options: Options) => void textOf(options, 'text'),
     getSetting: () => ({ authSetting: permissions.granted() }),

@@ -16,8 +16,11 @@ export interface Phone {
   readonly listeners: Listeners;
   /** Rejects when the phone has no network. */
   send(request: Request): Promise<Response>;
-  /** What the test gave as the person's or the camera's answer. */
+  /** What the test gave as the person's answer. */
   answerOf(api: string): Record<string, unknown>;
+  /** Opens the scanner over the app, which is hidden meanwhile, and gives the code that is before it. */
+  scan(): string;
+  holdToCamera(code: string): void;
   isOnline(): boolean;
   setOnline(online: boolean): void;
 }
@@ -34,10 +37,13 @@ export interface PhoneParts {
   readonly stack: PageStack;
   readonly overlays: Overlays;
   readonly send: SendToNetwork;
+  /** Another part of the phone covers the app and uncovers it again. */
+  readonly cover: () => void;
 }
 
-export function createPhone({ program, launch, stack, overlays, send }: PhoneParts): Phone {
+export function createPhone({ program, launch, stack, overlays, send, cover }: PhoneParts): Phone {
   let online = true;
+  let { camera } = launch;
   const listeners = createListeners();
   return {
     program,
@@ -58,6 +64,15 @@ export function createPhone({ program, launch, stack, overlays, send }: PhonePar
       const response = await send(request);
       // The answer of a request is lost, too, when the network goes while it is under way.
       return online ? response : { unreachable: 'no network' };
+    },
+    scan() {
+      cover();
+      // Alipay's word for giving up; WeChat has no number for it.
+      if (camera === '') throw new Failure('cancel', program.platform === 'alipay' ? { code: 10 } : {});
+      return camera;
+    },
+    holdToCamera(code) {
+      camera = code;
     },
     answerOf(api) {
       const answer = launch.answers[api];
