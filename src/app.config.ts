@@ -15,7 +15,22 @@ export default defineAppConfig({
     'pages/waitlist/index',
   ],
   /** Downloaded apart, when somebody goes there. */
-  subPackages: [],
+  subPackages: [
+    {
+      root: 'desk',
+      pages: [
+        'enter/index',
+        'today/index',
+        'window/index',
+        'issue/index',
+        'entrance/index',
+        'capacity/index',
+        'seats/index',
+        'session/index',
+        'numbers/index',
+      ],
+    },
+  ],
   window: {
     navigationBarTitleText: '出入境预约',
     navigationBarBackgroundColor: '#123f73',

@@ -176,6 +176,32 @@ describe('finding somebody', () => {
   });
 });
 
+describe('the lists of a day', () => {
+  const listed = async (show: string) => {
+    const day = await clerk.get<OutputOf<typeof desk.today>>('desk', 'today', { hall, show });
+    return { counts: day.counts, shown: day.entries.map(({ code, number }) => number ?? code) };
+  };
+
+  it('hold as many as their counts say, whoever missed a visit without a ticket among them', async () => {
+    const { pass } = await bookVisit(wang, 'xihu.appointment.2026-11-23.0900');
+    const missed = await bookVisit(wang, 'xihu.appointment.2026-11-23.0930');
+    const comes = await bookVisit(wang, 'xihu.appointment.2026-11-23.1000');
+    await database.rows(sql`
+      update reservation set status = 'missed' where city = ${city} and id = ${missed.id}`);
+    const { entry } = await clerk.get<{ entry: DeskEntry }>('desk', 'checkIn', { hall, by: { pass } });
+    const window = await sitDown(clerk, 7);
+
+    expect(await listed('coming')).toMatchObject({ counts: { coming: 1 }, shown: [comes.code] });
+    expect(await listed('waiting')).toMatchObject({ counts: { waiting: 1 }, shown: [entry.number] });
+    expect(await listed('missed')).toMatchObject({ counts: { missed: 1 }, shown: [missed.code] });
+    await window.callNext();
+    await window.start(entry.ticket!);
+    await window.complete(entry.ticket!);
+    expect(await listed('served')).toMatchObject({ counts: { served: 1 }, shown: [entry.number] });
+    expect(await listed('missed')).toMatchObject({ counts: { missed: 1 }, shown: [missed.code] });
+  });
+});
+
 describe('at the window', () => {
   it('needs a window of one’s own that is free', async () => {
     expect(await clerk.code('desk', 'callNext', { hall, window: 1 })).toBe('WINDOW_NOT_OPEN');

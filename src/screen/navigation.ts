@@ -15,6 +15,15 @@ export const routes = {
   nearest: '/pages/nearest/index',
   glance: '/pages/glance/index',
   waitlist: '/pages/waitlist/index',
+  desk: '/desk/enter/index',
+  'desk-today': '/desk/today/index',
+  'desk-window': '/desk/window/index',
+  'desk-issue': '/desk/issue/index',
+  'desk-entrance': '/desk/entrance/index',
+  'desk-capacity': '/desk/capacity/index',
+  'desk-seats': '/desk/seats/index',
+  'desk-session': '/desk/session/index',
+  'desk-numbers': '/desk/numbers/index',
 } as const;
 
 export type Route = keyof typeof routes;

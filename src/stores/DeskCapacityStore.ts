@@ -40,6 +40,17 @@ export class DeskCapacityStore {
     makeAutoObservable<this, 'options'>(this, { options: false, sessions: false });
   }
 
+  /** Looks anew at the day that is shown; at first that is today. */
+  async load(today: string | undefined): Promise<void> {
+    const date = this.date || today;
+    if (date !== undefined) await this.show(this.lane, date);
+  }
+
+  /** For a page that was opened by itself. */
+  async ensure(today: string | undefined): Promise<void> {
+    if (this.sessions.value === undefined) await this.load(today);
+  }
+
   async show(lane: Lane, date: string): Promise<void> {
     const other = lane !== this.lane || date !== this.date;
     this.lane = lane;

@@ -64,6 +64,17 @@ export class DeskNumbersStore {
     }));
   }
 
+  /** The lines with their days added up. */
+  sumByLine(lines: readonly NumbersLine[]): readonly Omit<NumbersLine, 'date' | 'averageWaitMinutes'>[] {
+    const sums = new Map<string, Omit<NumbersLine, 'date' | 'averageWaitMinutes'>>();
+    for (const { date: _date, averageWaitMinutes: _average, ...line } of lines) {
+      const key = `${line.lane} ${line.service}`;
+      const sum = sums.get(key);
+      sums.set(key, sum === undefined ? line : added(sum, line));
+    }
+    return [...sums.values()];
+  }
+
   /** Hands the lines over as a spreadsheet reads them. */
   giveCsv(): Promise<'copied' | 'saved' | 'failed'> {
     const { session, platform } = this.options;
@@ -76,4 +87,18 @@ export class DeskNumbersStore {
   forget(): void {
     this.numbers.forget();
   }
+}
+
+type Counts = Omit<NumbersLine, 'date' | 'averageWaitMinutes'>;
+
+function added(a: Counts, b: Counts): Counts {
+  return {
+    ...a,
+    people: a.people + b.people,
+    tickets: a.tickets + b.tickets,
+    served: a.served + b.served,
+    accepted: a.accepted + b.accepted,
+    waiting: a.waiting + b.waiting,
+    missed: a.missed + b.missed,
+  };
 }

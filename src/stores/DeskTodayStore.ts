@@ -14,8 +14,8 @@ export type NewTicket = Omit<InputOf<Rooms['desk']['issueTicket']>, 'hall'>;
 /** The lists of a day, in the order in which somebody passes through them. */
 export const deskLists = ['coming', 'waiting', 'windows', 'served', 'missed'] as const satisfies DeskList[];
 
-/** As many as the service gives at once. */
-const SHOWN = 200;
+/** As many as a phone draws quickly; the rest is found by searching. */
+const SHOWN = 50;
 
 export interface DeskTodayOptions {
   readonly api: Api;
@@ -87,6 +87,13 @@ export class DeskTodayStore {
     return this.give(
       async (hall) => (await this.options.api.call('desk', 'issueTicket', { hall, ...ticket })).entry,
     );
+  }
+
+  /** Takes a check-in or a ticket back, shortly after. Rejects with an `ApiError`. */
+  async undo({ ticket }: DeskEntry): Promise<void> {
+    if (ticket === undefined) return;
+    await this.give(async (hall) => (await this.options.api.call('desk', 'undo', { hall, ticket })).entry);
+    this.dismiss();
   }
 
   /** The person has their number. */

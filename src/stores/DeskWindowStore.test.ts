@@ -79,7 +79,7 @@ describe('a window', () => {
     store.start();
     expect(store.steps[0]).toBe('complete');
     expect(store.readyOn('passport', store.served!.people[0]!)).toBe('2026-12-03');
-    store.complete([{ position: 0, service: 'passport' }]);
+    store.complete();
     expect(store.steps[0]).toBe('callNext');
     store.callNext();
     store.callNext();
@@ -116,7 +116,7 @@ describe('a window', () => {
     state.served = entry({ status: 'serving' });
     await store.load();
     state.served = undefined;
-    store.complete([]);
+    store.complete();
     await settled();
     expect(store.undoSeconds).toBe(60);
     expect(store.completed?.number).toBe('A001');

@@ -1,8 +1,9 @@
 import { makeAutoObservable, runInAction } from 'mobx';
 import type { DeskEntry, DeskWindow } from '../../contract/desk';
-import type { InputOf, OutputOf, Rooms } from '../../contract/rooms';
+import type { OutputOf, Rooms } from '../../contract/rooms';
 import { afterStep, stepsFor, type WindowStep } from '../../domain/desk/windowSteps';
 import type { Lane } from '../../domain/lane';
+import type { Service } from '../../domain/service';
 import type { Api } from '../api/createApi';
 import { hallParts } from '../i18n/dates';
 import type { Storage } from '../platform/storage';
@@ -12,7 +13,6 @@ import { Loadable } from './Loadable';
 
 type Windows = OutputOf<Rooms['desk']['windows']>;
 type Person = DeskEntry['people'][number];
-export type Accepted = NonNullable<InputOf<Rooms['desk']['complete']>['accepted']>;
 
 /** Somebody's last step, while it can be taken back, and what came of it. */
 interface LastStep {
@@ -38,6 +38,8 @@ export class DeskWindowStore {
   readonly outbox: DeskOutboxStore;
   busy = false;
   last: LastStep | undefined;
+  /** What was asked for and is not accepted. */
+  private leftOut = new Set<string>();
   /** When each service is ready, by person's residence; asked while somebody is served. */
   private promises = new Map<string, string>();
   /** How many waited, for other lanes, when a call found nobody. */
@@ -138,7 +140,7 @@ export class DeskWindowStore {
   }
 
   /** When a service would be ready if it were accepted today; undefined while nobody has said. */
-  readyOn(service: Person['services'][number]['service'], person: Person): string | undefined {
+  readyOn(service: Service, person: Person): string | undefined {
     const lane = this.served?.lane;
     return this.promises.get(`${lane}.${service}.${person.residence}.${this.today}`);
   }
@@ -177,8 +179,23 @@ export class DeskWindowStore {
     this.askPromises();
   }
 
-  /** Ends serving; what is left out was not accepted. */
-  complete(accepted: Accepted): void {
+  /** Whether it will be accepted; everything is unless somebody says otherwise. */
+  accepts(position: number, service: Service): boolean {
+    return !this.leftOut.has(leftOutKey(this.served, position, service));
+  }
+
+  toggleAccepted(position: number, service: Service): void {
+    const key = leftOutKey(this.served, position, service);
+    if (!this.leftOut.delete(key)) this.leftOut.add(key);
+  }
+
+  /** Ends serving with what is accepted. */
+  complete(): void {
+    const accepted = (this.served?.people ?? []).flatMap(({ position, services }) =>
+      services
+        .filter(({ service }) => this.accepts(position, service))
+        .map(({ service }) => ({ position, service })),
+    );
     this.step('complete', (input) => ({ operation: 'complete', input: { ...input, accepted } }));
   }
 
@@ -205,6 +222,7 @@ export class DeskWindowStore {
     this.outbox.forget();
     this.setLast(undefined);
     this.waitedInVain = undefined;
+    this.leftOut.clear();
   }
 
   private step(name: WindowStep, toCall: (input: { hall: string; ticket: string }) => StepCall): void {
@@ -262,7 +280,7 @@ export class DeskWindowStore {
   }
 
   private async askPromise(
-    service: Person['services'][number]['service'],
+    service: Service,
     residence: Person['residence'],
     lane: Lane,
     today: string,
@@ -290,4 +308,8 @@ export class DeskWindowStore {
       });
     }
   }
+}
+
+function leftOutKey(served: DeskEntry | undefined, position: number, service: Service): string {
+  return `${served?.ticket}.${position}.${service}`;
 }

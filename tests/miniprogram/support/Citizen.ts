@@ -45,6 +45,14 @@ export class Citizen {
     return citizen;
   }
 
+  /** A demonstration post: `<hall>` is its lead, `*` the city's supervisor. */
+  static async atDesk(service: string, post: string): Promise<Citizen> {
+    const staff = new Citizen(service, post);
+    const signIn = { channel: 'web', code: `demo-staff:${post}` };
+    staff.token = (await staff.post<{ token: string }>('/api/identity/signIn', signIn)).token;
+    return staff;
+  }
+
   /** Calls an operation; rejects with the error's code when the answer is no. */
   async call<Data = unknown>(room: string, operation: string, input: unknown): Promise<Data> {
     return this.post<Data>(`/api/${room}/${operation}`, input);

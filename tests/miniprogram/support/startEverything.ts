@@ -6,7 +6,8 @@ import { type BrowserServer, chromium } from 'playwright-core';
 import { bundlePage } from '../host/driver/bundlePage';
 import { findChromium } from '../host/driver/findChromium';
 import { platforms } from '../host/program';
-import { shareWithTests } from './shared';
+import { Citizen } from './Citizen';
+import { shareWithTests, type VisitToday } from './shared';
 
 const root = path.resolve(__dirname, '../../..');
 
@@ -14,6 +15,10 @@ const results = path.join(root, 'test-results/miniprogram');
 
 /** A Tuesday morning: halls are open, and the seats of two weeks have been released. */
 const NOW = '2026-11-24T10:00:00+08:00';
+/** Before that, to book visits to which somebody can check in at that time. */
+const EARLIER = '2026-11-24T08:30:00+08:00';
+/** Halls where the desk is tried, one for each platform. */
+const VISITED = { halls: ['gongshu', 'binjiang'], time: '1030', each: 2 };
 
 export interface Running {
   readonly host: ChildProcess;
@@ -33,15 +38,17 @@ export default async function startEverything(): Promise<void> {
   const pageScript = path.join(root, 'dist/miniprogram-host/phone.js');
   mkdirSync(path.dirname(pageScript), { recursive: true });
   await bundlePage(pageScript);
+  execFileSync(process.execPath, ['scripts/buildHost.mjs'], { cwd: root });
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'miniprogram-'));
-  const { host, address } = await startHost(dataFolder);
+  const serials = path.join(dataFolder, 'serials');
+  mkdirSync(serials);
+  const visitsToday = await bookToday(dataFolder, serials);
+  const { host, address } = await startHost(dataFolder, NOW);
   const browser = await chromium.launchServer({
     executablePath: await findChromium(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
   });
-  const serials = path.join(dataFolder, 'serials');
-  mkdirSync(serials);
-  shareWithTests({ service: address, browser: browser.wsEndpoint(), pageScript, serials });
+  shareWithTests({ service: address, browser: browser.wsEndpoint(), pageScript, serials, visitsToday });
   globalThis.running = { host, browser, dataFolder };
 }
 
@@ -56,8 +63,27 @@ function checkBuilds(): void {
   }
 }
 
-async function startHost(dataFolder: string): Promise<{ host: ChildProcess; address: string }> {
-  execFileSync(process.execPath, ['scripts/buildHost.mjs'], { cwd: root });
+/** Nobody can book half an hour before a visit, and nobody can check in earlier: so the day begins twice. */
+async function bookToday(dataFolder: string, serials: string): Promise<readonly VisitToday[]> {
+  const { host, address } = await startHost(dataFolder, EARLIER);
+  // What is known so far: those who book need numbers that nobody else gets.
+  shareWithTests({ service: address, browser: '', pageScript: '', serials, visitsToday: [] });
+  const visits: VisitToday[] = [];
+  for (const hall of VISITED.halls) {
+    for (let visit = 0; visit < VISITED.each; visit += 1) {
+      const citizen = await Citizen.onTheWeb(address);
+      const slot = `${hall}.appointment.${EARLIER.slice(0, 10)}.${VISITED.time}`;
+      const { code, pass = '' } = await citizen.book(slot, 1);
+      visits.push({ hall, code, pass });
+    }
+  }
+  const ended = new Promise((resolve) => host.once('exit', resolve));
+  host.kill('SIGTERM');
+  await ended;
+  return visits;
+}
+
+async function startHost(dataFolder: string, now: string): Promise<{ host: ChildProcess; address: string }> {
   const host = spawn(process.execPath, ['dist/host/index.js'], {
     cwd: root,
     env: {
@@ -66,7 +92,7 @@ async function startHost(dataFolder: string): Promise<{ host: ChildProcess; addr
       PORT: '0',
       DATA_DIR: dataFolder,
       WEB_DIR: 'dist/weapp',
-      CLOCK: NOW,
+      CLOCK: now,
       DATABASE_URL: undefined,
     },
     stdio: ['ignore', 'pipe', openSync(path.join(results, 'host.log'), 'w')],
