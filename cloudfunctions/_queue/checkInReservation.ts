@@ -47,10 +47,11 @@ interface VisitRow {
 
 /**
  * Gives an appointment its ticket: on time with its priority, late among the walk-ins. Checking in twice gives the
- * same ticket. Gives the ticket's id.
+ * same ticket. Gives the ticket's id. Asks everything in the caller's transaction: the embedded database has one
+ * connection, which would wait for itself.
  */
 export async function checkInReservation(
-  { sealer, database }: Pick<Dependencies, 'sealer' | 'database'>,
+  { sealer }: Pick<Dependencies, 'sealer'>,
   transaction: Queryable,
   checkIn: CheckIn,
 ): Promise<Answer<string>> {
@@ -62,7 +63,7 @@ export async function checkInReservation(
   if (visit.hall !== hall) return refuse('OTHER_HALL', { hall: visit.hall });
   if (visit.date !== date) return refuse('OTHER_DAY', { date: visit.date });
   if (visit.live_ticket !== null) return accept(visit.live_ticket);
-  const rules = await queueRulesOf(database, city, hall);
+  const rules = await queueRulesOf(transaction, city, hall);
   const standing = checkInStanding(visit.starts_at, now, rules);
   if (standing === 'too-early') {
     return refuse('TOO_EARLY_TO_CHECK_IN', { minutes: rules.checkInMinutesBefore });
@@ -86,7 +87,7 @@ export async function checkInReservation(
     accountId: visit.account_id,
     reservation: { id: visit.id, startsAt: visit.starts_at },
     readyAt: new Date(now.getTime() + checkIn.readyInMinutes * 60_000),
-    expectedMinutes: await expectedMinutesOf(database, city, people, { ...rules, today: date }),
+    expectedMinutes: await expectedMinutesOf(transaction, city, people, { ...rules, today: date }),
     people,
   });
   await setReservationStatus(transaction, { city, id: visit.id, status: 'checked-in', now });

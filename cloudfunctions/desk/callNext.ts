@@ -3,6 +3,7 @@ import { toHallTime } from '../../domain/calendar/hallTime';
 import type { Lane } from '../../domain/lane';
 import { accept, refuse } from '../../domain/outcome';
 import { callsRemembered, nextCall, type PastCall, passedOverBy } from '../../domain/queue/callOrder';
+import type { QueueRules } from '../../domain/queue/queueRules';
 import { formatTicketNumber } from '../../domain/queue/ticketNumber';
 import { afterMove } from '../../domain/queue/ticketStatus';
 import type { Queryable } from '../_database/database';
@@ -13,7 +14,6 @@ import { drawCall, type HallDay, lockHallDay } from '../_queue/hallDay';
 import { toQueueTicket } from '../_queue/queueNow';
 import type { TicketRow } from '../_queue/ticketRows';
 import { type Answer, deny } from '../_runtime/answer';
-import type { Dependencies } from '../_runtime/dependencies';
 import type { CallContext, Handler } from '../_runtime/serve';
 import { showTicketEntry } from './showEntry';
 import { writeStep } from './takeStep';
@@ -26,10 +26,12 @@ export const callNext: Handler<typeof desk.callNext> = async (dependencies, inpu
   const { city, now } = context;
   const day = { city, hall: input.hall, date: toHallTime(now).date };
   const inputDigest = sealer.blind(JSON.stringify(input));
+  // Before the transaction: inside it the embedded database's one connection would wait for itself.
+  const rules = await queueRulesOf(database, city, input.hall);
   const called = await database.transaction((transaction) =>
     once(transaction, { ...context, operation: 'desk.callNext', inputDigest }, async () => {
       await lockHallDay(transaction, day);
-      return callLocked(dependencies, transaction, day, input.window, context);
+      return callLocked(transaction, { day, window: input.window, rules }, context);
     }),
   );
   if (!called.ok) return called;
@@ -41,10 +43,8 @@ export const callNext: Handler<typeof desk.callNext> = async (dependencies, inpu
 
 /** The id of the ticket that was called; empty when nobody waits. */
 async function callLocked(
-  { database }: Dependencies,
   transaction: Queryable,
-  day: HallDay,
-  windowNumber: number,
+  { day, window: windowNumber, rules }: { day: HallDay; window: number; rules: QueueRules },
   context: CallContext,
 ): Promise<Answer<string>> {
   const { city, now, accountId } = context;
@@ -57,7 +57,6 @@ async function callLocked(
     return refuse('WINDOW_BUSY', { number: formatTicketNumber(busy.lane, busy.number) });
   }
 
-  const rules = await queueRulesOf(database, city, day.hall);
   const lanes = lanesKey(window.lanes);
   const recent = await listRecentCalls(transaction, day, lanes, callsRemembered(rules));
   const tickets = rows.map((row) => toQueueTicket(row, windowNumber));

@@ -53,7 +53,7 @@ export async function cutSeats(
   for (const { slot, seats } of inOrder) {
     const visits = await listVisits(transaction, context.city, slot);
     for (const visit of chooseAffected(visits, seats)) {
-      const offer = await chooseSeat(dependencies, transaction, { visit, slot, cut, taken }, context);
+      const offer = await chooseSeat(transaction, { visit, slot, cut, taken }, context);
       affected.push(showAffected(dependencies, visit, slot, offer));
       if (apply && offer !== undefined) await makeOffer(transaction, visit, slot, offer, context);
     }
@@ -97,16 +97,15 @@ interface Choice {
 
 /** The seat to offer a visit, the one that it was offered before when there is one. */
 async function chooseSeat(
-  { database }: Dependencies,
   transaction: Queryable,
   { visit, slot, cut, taken }: Choice,
   { city, now }: CallContext,
 ): Promise<SlotKey | undefined> {
   const open = await findOffer(transaction, city, visit.id);
   if (open !== undefined) return open.slot;
-  const position = (await hallFactsOf(database, city)).get(slot.hall);
+  const position = (await hallFactsOf(transaction, city)).get(slot.hall);
   if (position === undefined) return undefined;
-  const rules = await rulesOf(database, city, slot.hall);
+  const rules = await rulesOf(transaction, city, slot.hall);
   const from = new Date(now.getTime() + rules.bookUntilMinutesBefore * 60_000);
   const candidates = (await listSeats(transaction, city, { visit, slot, from, now }))
     .filter((candidate) => !cut.has(formatSlotId(candidate.slot)))

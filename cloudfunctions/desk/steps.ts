@@ -29,13 +29,15 @@ export const start: Handler<typeof desk.start> = (dependencies, input, context) 
   });
 
 /** Ends serving, with the day on which each accepted document is ready. */
-export const complete: Handler<typeof desk.complete> = (dependencies, input, context) =>
-  takeStep(dependencies, 'complete', input, context, async ({ ticket, transaction }) => {
+export const complete: Handler<typeof desk.complete> = async (dependencies, input, context) => {
+  const calendar = await calendarOf(dependencies.database);
+  return takeStep(dependencies, 'complete', input, context, async ({ ticket, transaction }) => {
     const status = move(ticket, 'complete');
     if (!status.ok) return status;
-    await writeAccepted(dependencies.database, transaction, ticket, input.accepted, context);
+    await writeAccepted(calendar, transaction, ticket, input.accepted, context);
     return accept({ status: status.value, ended_at: context.now });
   });
+};
 
 /** Nobody came: back of the queue as a walk-in, or the end of the ticket. */
 export const noShow: Handler<typeof desk.noShow> = (dependencies, input, context) =>
@@ -100,13 +102,12 @@ function move({ status }: TicketRow, wanted: TicketMove): Answer<TicketRow['stat
 type Accepted = z.output<typeof desk.complete.input>['accepted'];
 
 async function writeAccepted(
-  database: Queryable,
+  calendar: Awaited<ReturnType<typeof calendarOf>>,
   transaction: Queryable,
   ticket: TicketRow,
   accepted: Accepted,
   { city }: CallContext,
 ): Promise<void> {
-  const calendar = await calendarOf(database);
   for (const { position, service, residence } of await listTicketPeople(transaction, city, [ticket.id])) {
     const taken =
       accepted === undefined ||
