@@ -168,7 +168,7 @@ export const desk = {
     'Who comes to a hall on a day: who is due, waits, is served, and how many',
     atHall.extend({
       date: dateField.optional(),
-      show: z.enum(['coming', 'waiting', 'windows', 'done']).default('waiting'),
+      show: z.enum(['coming', 'waiting', 'windows', 'done', 'served', 'missed']).default('waiting'),
       limit: z.number().int().min(1).max(200).default(50),
     }),
     z.object({

@@ -19,8 +19,22 @@ export default defineAppConfig({
   /** Downloaded apart, when somebody goes there. */
   subPackages: [
     { root: 'queue', pages: ['take/index', 'ticket/index'] },
-    { root: 'desk', pages: ['kiosks/index'] },
     { root: 'guide', pages: ['need/index', 'service/index', 'destinations/index', 'documents/index'] },
+    {
+      root: 'desk',
+      pages: [
+        'enter/index',
+        'today/index',
+        'window/index',
+        'issue/index',
+        'entrance/index',
+        'capacity/index',
+        'seats/index',
+        'session/index',
+        'numbers/index',
+        'kiosks/index',
+      ],
+    },
   ],
   window: {
     navigationBarTitleText: '出入境预约',

@@ -47,7 +47,8 @@ interface VisitRow {
 
 /**
  * Gives an appointment its ticket: on time with its priority, late among the walk-ins. Checking in twice gives the
- * same ticket. Gives the ticket's id.
+ * same ticket. Gives the ticket's id. Asks everything in the caller's transaction: the embedded database has one
+ * connection, which would wait for itself.
  */
 export async function checkInReservation(
   { sealer }: Pick<Dependencies, 'sealer'>,

@@ -3,6 +3,7 @@ import { toHallTime } from '../../domain/calendar/hallTime';
 import type { Lane } from '../../domain/lane';
 import { accept, refuse } from '../../domain/outcome';
 import { callsRemembered, nextCall, type PastCall, passedOverBy } from '../../domain/queue/callOrder';
+import type { QueueRules } from '../../domain/queue/queueRules';
 import { formatTicketNumber } from '../../domain/queue/ticketNumber';
 import { afterMove } from '../../domain/queue/ticketStatus';
 import type { Queryable } from '../_database/database';
@@ -25,10 +26,12 @@ export const callNext: Handler<typeof desk.callNext> = async (dependencies, inpu
   const { city, now } = context;
   const day = { city, hall: input.hall, date: toHallTime(now).date };
   const inputDigest = sealer.blind(JSON.stringify(input));
+  // Before the transaction: inside it the embedded database's one connection would wait for itself.
+  const rules = await queueRulesOf(database, city, input.hall);
   const called = await database.transaction((transaction) =>
     once(transaction, { ...context, operation: 'desk.callNext', inputDigest }, async () => {
       await lockHallDay(transaction, day);
-      return callLocked(transaction, day, input.window, context);
+      return callLocked(transaction, { day, window: input.window, rules }, context);
     }),
   );
   if (!called.ok) return called;
@@ -41,8 +44,7 @@ export const callNext: Handler<typeof desk.callNext> = async (dependencies, inpu
 /** The id of the ticket that was called; empty when nobody waits. */
 async function callLocked(
   transaction: Queryable,
-  day: HallDay,
-  windowNumber: number,
+  { day, window: windowNumber, rules }: { day: HallDay; window: number; rules: QueueRules },
   context: CallContext,
 ): Promise<Answer<string>> {
   const { city, now, accountId } = context;
@@ -55,7 +57,6 @@ async function callLocked(
     return refuse('WINDOW_BUSY', { number: formatTicketNumber(busy.lane, busy.number) });
   }
 
-  const rules = await queueRulesOf(transaction, city, day.hall);
   const lanes = lanesKey(window.lanes);
   const recent = await listRecentCalls(transaction, day, lanes, callsRemembered(rules));
   const tickets = rows.map((row) => toQueueTicket(row, windowNumber));

@@ -195,6 +195,64 @@ describe('finding somebody', () => {
   });
 });
 
+describe('an instance that has just started', () => {
+  /** Memories belong to a database: another one by name has none, so that whatever is read is read now. */
+  const forgetAll = () => Object.assign(service.dependencies, { database: { ...database } });
+  afterEach(() => Object.assign(service.dependencies, { database }));
+
+  it('never waits for its own transaction: the embedded database has one connection', async () => {
+    const { id } = await bookVisit(wang, 'xihu.appointment.2026-11-23.1000');
+    const later = await bookVisit(wang, 'xihu.appointment.2026-11-24.1000');
+    const lead = await service.staff('xihu');
+    service.setNow('2026-11-23T09:45:00+08:00');
+    const ask = async <Data>(operation: string, input: object) => {
+      forgetAll();
+      return lead.get<Data>('desk', operation, { hall, ...input });
+    };
+
+    const by = { reservation: id };
+    const { entry } = await ask<{ entry: DeskEntry }>('checkIn', { by });
+    await ask('openWindow', { window: 8 });
+    await ask('callNext', { window: 8 });
+    for (const step of ['recall', 'start', 'complete', 'undo']) await ask(step, { ticket: entry.ticket });
+    await ask('issueTicket', { people: [{ person: someoneNew(), services: ['passport'] }] });
+    const when = { lane: 'appointment', date: '2026-11-24', from: '10:00', to: '10:30' };
+    const { affected } = await ask<OutputOf<typeof desk.setCapacity>>('setCapacity', {
+      ...when,
+      seats: 0,
+      apply: true,
+    });
+    expect(affected.map(({ reservation }) => reservation)).toEqual([later.id]);
+  });
+});
+
+describe('the lists of a day', () => {
+  const listed = async (show: string) => {
+    const day = await clerk.get<OutputOf<typeof desk.today>>('desk', 'today', { hall, show });
+    return { counts: day.counts, shown: day.entries.map(({ code, number }) => number ?? code) };
+  };
+
+  it('hold as many as their counts say, whoever missed a visit without a ticket among them', async () => {
+    const { pass } = await bookVisit(wang, 'xihu.appointment.2026-11-23.1000');
+    const missed = await bookVisit(wang, 'xihu.appointment.2026-11-23.1030');
+    const comes = await bookVisit(wang, 'xihu.appointment.2026-11-23.1100');
+    await database.rows(sql`
+      update reservation set status = 'missed' where city = ${city} and id = ${missed.id}`);
+    service.setNow('2026-11-23T09:45:00+08:00');
+    const { entry } = await clerk.get<{ entry: DeskEntry }>('desk', 'checkIn', { hall, by: { pass } });
+    const window = await sitDown(clerk, 7);
+
+    expect(await listed('coming')).toMatchObject({ counts: { coming: 1 }, shown: [comes.code] });
+    expect(await listed('waiting')).toMatchObject({ counts: { waiting: 1 }, shown: [entry.number] });
+    expect(await listed('missed')).toMatchObject({ counts: { missed: 1 }, shown: [missed.code] });
+    await window.callNext();
+    await window.start(entry.ticket!);
+    await window.complete(entry.ticket!);
+    expect(await listed('served')).toMatchObject({ counts: { served: 1 }, shown: [entry.number] });
+    expect(await listed('missed')).toMatchObject({ counts: { missed: 1 }, shown: [missed.code] });
+  });
+});
+
 describe('at the window', () => {
   it('needs a window of one’s own that is free', async () => {
     expect(await clerk.code('desk', 'callNext', { hall, window: 1 })).toBe('WINDOW_NOT_OPEN');

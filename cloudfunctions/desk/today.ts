@@ -7,13 +7,15 @@ import { hallCode } from '../_queue/hallCode';
 import type { HallDay } from '../_queue/hallDay';
 import type { TicketRow } from '../_queue/ticketRows';
 import type { Handler } from '../_runtime/serve';
-import { listComing, showComing, showTickets } from './showEntry';
+import { type ComingRow, listComing, showComing, showTickets } from './showEntry';
 
-/** The tickets behind each list; `coming` are appointments without one. */
+/** The tickets behind each list; appointments without one are `coming`, or `missed` when nobody came. */
 const statusesOf = {
   waiting: ['waiting'],
   windows: ['called', 'serving'],
   done: ['served', 'missed', 'left', 'expired'],
+  served: ['served'],
+  missed: ['missed'],
 } as const;
 
 export const today: Handler<typeof desk.today> = async (dependencies, input, context) => {
@@ -22,16 +24,16 @@ export const today: Handler<typeof desk.today> = async (dependencies, input, con
   const date = input.date ?? toHallTime(now).date;
   const day = { city, hall: input.hall, date };
   const counts = await countDay(database, day);
-  const entries =
+  const tickets =
     input.show === 'coming'
-      ? (await listComing(database, day, ['booked']))
-          .slice(0, input.limit)
-          .map((row) => showComing(sealer, row))
+      ? []
       : await showTickets(
           dependencies,
           context,
           await listTickets(database, day, statusesOf[input.show], input.limit),
         );
+  const visits = (await listWithoutTicket(database, day, input.show)).map((row) => showComing(sealer, row));
+  const entries = [...tickets, ...visits].slice(0, input.limit);
   return accept({
     date,
     counts,
@@ -41,6 +43,22 @@ export const today: Handler<typeof desk.today> = async (dependencies, input, con
     asOf: now.toISOString(),
   });
 };
+
+/** Appointments that are still to come, or that nobody came for. */
+async function listWithoutTicket(
+  database: Queryable,
+  { city, hall, date }: HallDay,
+  show: string,
+): Promise<ComingRow[]> {
+  const day = { city, hall, date };
+  if (show === 'coming') return listComing(database, day, ['booked']);
+  if (show !== 'missed') return [];
+  const withTicket = await database.rows<{ reservation_id: string }>(sql`
+    select reservation_id from ticket
+    where city = ${city} and hall = ${hall} and date = ${date} and reservation_id is not null`);
+  const known = new Set(withTicket.map(({ reservation_id }) => reservation_id));
+  return (await listComing(database, day, ['missed'])).filter(({ id }) => !known.has(id));
+}
 
 interface Counts {
   readonly coming: number;

@@ -35,10 +35,18 @@ export interface ConsentSource {
   ask(): Promise<void>;
 }
 
+/** Asks staff for the code of their second factor before something that needs it. */
+export interface SecondFactorSource {
+  /** Resolves once the token carries it; rejects when the person does not want to. */
+  confirm(): Promise<void>;
+}
+
 export interface ApiOptions {
   readonly platform: Pick<Platform, 'send'>;
   readonly tokens: TokenSource;
   readonly consents: ConsentSource;
+  /** Only where staff ask. */
+  readonly secondFactor?: SecondFactorSource;
   readonly city: string;
   /** The phone's own name for itself. */
   readonly device?: string;
@@ -58,7 +66,9 @@ const UNKNOWN_ENDINGS = new Set<string>(['TRY_AGAIN', 'INTERNAL']);
  * Reads are tried again when no answer comes. Writes are not, but the same write keeps its key until it is answered,
  * so that the person's own retry, or a double tap, cannot do it twice.
  */
-export function createApi({ platform, tokens, consents, city, device, language, pause }: ApiOptions): Api {
+export function createApi(options: ApiOptions): Api {
+  const { platform, tokens, consents, city, device, language, pause } = options;
+  const { secondFactor } = options;
   const unanswered = new Map<string, string>();
 
   async function sendOnce(
@@ -105,6 +115,7 @@ export function createApi({ platform, tokens, consents, city, device, language, 
   const remedies: Readonly<Record<string, () => Promise<unknown>>> = {
     NOT_SIGNED_IN: () => tokens.renew(),
     CONSENT_NEEDED: () => consents.ask(),
+    ...(secondFactor === undefined ? {} : { SECOND_FACTOR_NEEDED: () => secondFactor.confirm() }),
   };
 
   async function sendAsAllowed(

@@ -1,5 +1,6 @@
 import { errorCodes } from '../../contract/errorCodes';
 import { kioskPhrases } from '../desk/kiosks/phrases';
+import { deskPhrases } from '../desk/phrases';
 import { guidePhrases } from '../guide/phrases';
 import { displayPhrases } from '../pages/display/phrases';
 import { queuePhrases } from '../queue/phrases';
@@ -28,6 +29,7 @@ const books: Readonly<Record<string, PhraseBook<string>>> = {
   queue: queuePhrases,
   display: displayPhrases,
   guide: guidePhrases,
+  desk: deskPhrases,
 };
 
 describe('the two languages', () => {

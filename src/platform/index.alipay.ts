@@ -13,6 +13,7 @@ export const platform: Platform = {
     return { channel: 'alipay', code };
   },
   rememberLogin: (name) => ({ channel: 'alipay', code: name }),
+  demoStaff: undefined,
   openLocation({ name, address, longitude, latitude }) {
     // Alipay wants degrees as text, and refuses a place without a name or an address.
     my.openLocation({ name, address, longitude: String(longitude), latitude: String(latitude) });
@@ -47,6 +48,15 @@ export const platform: Platform = {
         fail: () => resolve(undefined),
       });
     }),
+  async giveText({ text }) {
+    try {
+      await Taro.setClipboardData({ data: text });
+      return 'copied';
+    } catch {
+      return 'failed';
+    }
+  },
+  watchNetwork: (listener) => Taro.onNetworkStatusChange(({ isConnected }) => listener(isConnected)),
   canAddToCalendar: false,
   addToCalendar: () => Promise.reject(new Error('Alipay has no calendar for mini-programs.')),
   messageChannel: 'alipay',

@@ -17,6 +17,7 @@ export const platform: Platform = {
     Taro.setStorageSync(LOGIN_KEY, name);
     return toCode(name);
   },
+  demoStaff: (post) => ({ channel: 'web', code: `demo-staff:${post}` }),
   openLocation({ name, longitude, latitude }) {
     const query = `position=${longitude},${latitude}&name=${encodeURIComponent(name)}&coordinate=gaode&callnative=1`;
     window.open(`https://uri.amap.com/marker?${query}`, '_blank', 'noopener');
@@ -37,6 +38,18 @@ export const platform: Platform = {
   choosePlace: async () => ({ kind: 'unavailable' }),
   canScan: cameraReadsCodes(),
   scanCode: scanWithCamera,
+  async giveText({ name, text }) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+    return 'saved';
+  },
+  watchNetwork(listener) {
+    window.addEventListener('online', () => listener(true));
+    window.addEventListener('offline', () => listener(false));
+  },
   canAddToCalendar: true,
   async addToCalendar(event) {
     const link = document.createElement('a');

@@ -14,6 +14,7 @@ export const platform: Platform = {
     return { channel: 'wechat', code };
   },
   rememberLogin: (name) => ({ channel: 'wechat', code: name }),
+  demoStaff: undefined,
   openLocation({ name, address, longitude, latitude }) {
     Taro.openLocation({ name, address, longitude, latitude, scale: 16 }).catch(() => undefined);
   },
@@ -44,6 +45,15 @@ export const platform: Platform = {
       return undefined;
     }
   },
+  async giveText({ text }) {
+    try {
+      await Taro.setClipboardData({ data: text });
+      return 'copied';
+    } catch {
+      return 'failed';
+    }
+  },
+  watchNetwork: (listener) => Taro.onNetworkStatusChange(({ isConnected }) => listener(isConnected)),
   canAddToCalendar: true,
   async addToCalendar({ title, place, startsAt, endsAt }) {
     await Taro.addPhoneCalendar({

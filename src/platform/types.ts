@@ -35,6 +35,11 @@ export interface CalendarEvent {
   readonly endsAt: Date;
 }
 
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Everything in which the phones differ. Add a line here, then answer it three times beside it. */
 export interface Platform {
   /** Sends a call and gives the service's reply. Rejects with `Unreachable` when none came. */
@@ -43,6 +48,8 @@ export interface Platform {
   login(): Promise<LoginCode | null>;
   /** Remembers who signs in on the web, where no phone answers for them. */
   rememberLogin(name: string): LoginCode;
+  /** The login code of a demonstration post, `<hall>` or `*`; undefined where a phone answers for its owner. */
+  readonly demoStaff: ((post: string) => LoginCode) | undefined;
   openLocation(place: Place): void;
   /** Asks the phone roughly where it is; the phone asks the person the first time. Never rejects. */
   locate(): Promise<Located>;
@@ -54,6 +61,10 @@ export interface Platform {
   readonly canScan: boolean;
   /** The text of a QR code before the camera; undefined when the person gave up or refused. Never rejects. */
   scanCode(): Promise<string | undefined>;
+  /** Gives the person a text to take along: into the clipboard of a phone, or as a file on the web. */
+  giveText(file: TextFile): Promise<'copied' | 'saved' | 'failed'>;
+  /** Says when the phone loses its network and when it is back. */
+  watchNetwork(listener: (connected: boolean) => void): void;
   readonly canAddToCalendar: boolean;
   addToCalendar(event: CalendarEvent): Promise<void>;
   /** The platform through which this phone gets messages; undefined on the web. */

@@ -24,6 +24,15 @@ export const routes = {
   documents: '/guide/documents/index',
   'request-urgent': '/requests/submit/index?kind=urgent',
   'request-enterprise': '/requests/submit/index?kind=enterprise',
+  desk: '/desk/enter/index',
+  'desk-today': '/desk/today/index',
+  'desk-window': '/desk/window/index',
+  'desk-issue': '/desk/issue/index',
+  'desk-entrance': '/desk/entrance/index',
+  'desk-capacity': '/desk/capacity/index',
+  'desk-seats': '/desk/seats/index',
+  'desk-session': '/desk/session/index',
+  'desk-numbers': '/desk/numbers/index',
 } as const;
 
 /** Whether this build has the pages of urgent and enterprise requests; without them people are told whom to call. */

@@ -69,6 +69,11 @@ export class ReservationsStore {
     return this.change(() => this.api.call('reservations', 'reschedule', { reservation: id, slot }));
   }
 
+  /** Takes the seat that the hall offers instead, or keeps the present one. */
+  answerMove(id: string, answer: 'acceptMove' | 'declineMove'): Promise<Reservation | undefined> {
+    return this.change(() => this.api.call('reservations', answer, { reservation: id }));
+  }
+
   /** Takes in what was just booked or changed. */
   take(reservation: Reservation): void {
     this.shown.accept(reservation);

@@ -1,5 +1,11 @@
 import type { Storage } from '../../src/platform/storage';
-import { type Located, type Platform, type Sending, Unreachable } from '../../src/platform/types';
+import {
+  type Located,
+  type Platform,
+  type Sending,
+  type TextFile,
+  Unreachable,
+} from '../../src/platform/types';
 import { RootStore } from '../../src/stores/RootStore';
 
 /** A phone in this process: its stores, what it sent, and what it answers when it is asked where it is. */
@@ -10,6 +16,10 @@ export interface Phone {
   located: Located;
   /** What the camera sees; undefined when the person gives up. */
   scanned: string | undefined;
+  /** What the person took along. */
+  readonly given: TextFile[];
+  /** Takes the network away and brings it back. */
+  network: (connected: boolean) => void;
   /** How the service answers, by `room.operation`; one that is not there does not answer at all. */
   readonly answers: Map<string, (input: unknown) => unknown>;
   /** The code with which the service refuses, by `room.operation`. */
@@ -38,12 +48,20 @@ export function aPhone(): Phone {
     },
     login: async () => ({ channel: 'web', code: 'demo:wang' }),
     rememberLogin: (name) => ({ channel: 'web', code: `demo:${name}` }),
+    demoStaff: undefined,
     openLocation: () => undefined,
     locate: async () => phone.located,
     canChoosePlace: true,
     choosePlace: async () => phone.located,
     canScan: true,
     scanCode: async () => phone.scanned,
+    async giveText(file) {
+      phone.given.push(file);
+      return 'copied';
+    },
+    watchNetwork(listener) {
+      phone.network = listener;
+    },
     canAddToCalendar: false,
     addToCalendar: async () => undefined,
     watchSight: () => () => undefined,
@@ -67,6 +85,8 @@ export function aPhone(): Phone {
     storage,
     located: { kind: 'unavailable' },
     scanned: undefined,
+    given: [],
+    network: () => undefined,
     answers,
     refusals,
     now: Date.parse('2026-11-23T09:00:00+08:00'),

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro';
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import type { DeskKiosk } from '../../../contract/desk';
 import { Button } from '../../components/Button';
@@ -8,21 +8,18 @@ import { Empty } from '../../components/Empty';
 import { formatInstant } from '../../i18n/dates';
 import { askToConfirm, say, sayError } from '../../screen/asking';
 import { Loaded } from '../../screen/Loaded';
-import { parameter } from '../../screen/navigation';
-import { Screen } from '../../screen/Screen';
 import { usePhrases } from '../../screen/usePhrases';
-import { KioskDeskStore } from '../../stores/KioskDeskStore';
 import { useStores } from '../../stores/storeContext';
+import { DeskScreen } from '../DeskScreen';
+import { useDesk } from '../useDesk';
 import './index.scss';
 import { kioskPhrases } from './phrases';
 
 /** Staff look whether a kiosk works, what citizens say of it, and set it out of service or back. */
 export default observer(function KiosksPage() {
-  const stores = useStores();
-  const desk = stores.part(KioskDeskStore);
+  const { kiosks } = useDesk().desk;
   const t = usePhrases(kioskPhrases);
-  const hall = parameter(useRouter().params, 'hall');
-  const load = () => (hall === undefined ? Promise.resolve() : desk.load(hall));
+  const load = () => kiosks.load();
   useDidShow(() => {
     void load();
   });
@@ -30,49 +27,39 @@ export default observer(function KiosksPage() {
     void load().finally(() => Taro.stopPullDownRefresh());
   });
   return (
-    <Screen title={{ words: t('title') }}>
-      {hall === undefined ? (
-        <Empty id="no-hall" title={t('noHall')} />
-      ) : (
-        <Loaded of={desk.kiosks} onRetry={() => void load()} lines={3}>
-          {(kiosks) =>
-            kiosks.length === 0 ? (
-              <Empty id="no-kiosks" title={t('none')} />
-            ) : (
-              <View>
-                {kiosks.map((kiosk) => (
-                  <KioskCard key={kiosk.kiosk} hall={hall} kiosk={kiosk} />
-                ))}
-              </View>
-            )
-          }
-        </Loaded>
-      )}
-    </Screen>
+    <DeskScreen title={t('title')}>
+      <Loaded of={kiosks.kiosks} onRetry={() => void load()} lines={3}>
+        {(shown) =>
+          shown.length === 0 ? (
+            <Empty id="no-kiosks" title={t('none')} />
+          ) : (
+            <View>
+              {shown.map((kiosk) => (
+                <KioskCard key={kiosk.kiosk} kiosk={kiosk} />
+              ))}
+            </View>
+          )
+        }
+      </Loaded>
+    </DeskScreen>
   );
 });
 
-interface KioskCardProps {
-  readonly hall: string;
-  readonly kiosk: DeskKiosk;
-}
-
-const KioskCard = observer(function KioskCard({ hall, kiosk }: KioskCardProps) {
-  const stores = useStores();
-  const { settings } = stores;
-  const desk = stores.part(KioskDeskStore);
+const KioskCard = observer(function KioskCard({ kiosk }: { readonly kiosk: DeskKiosk }) {
+  const { settings } = useStores();
+  const { kiosks } = useDesk().desk;
   const t = usePhrases(kioskPhrases);
   const { kiosk: code, inService, devices, queue, reportedOut: out, serviceSetAt } = kiosk;
   const set = async (works: boolean) => {
     // Only what sends citizens away is asked twice.
     if (!works && !(await askToConfirm(settings, t('askOut')))) return;
     try {
-      if (await desk.set(hall, code, works)) say(t('done'));
+      if (await kiosks.set(code, works)) say(t('done'));
     } catch (error) {
       sayError(settings, error);
     }
   };
-  const busy = desk.changing !== undefined;
+  const busy = kiosks.changing !== undefined;
   const since =
     serviceSetAt === undefined ? [] : [t('since', { time: formatInstant(settings.language, serviceSetAt) })];
   return (

@@ -5,7 +5,6 @@ export const kioskPhrases = phraseBook(
   {
     title: '智能签注机',
     none: '这个大厅没有智能签注机',
-    noHall: '请从工作台打开',
     devices: '{count}台',
     inService: '在用',
     outOfService: '已停用',
@@ -22,7 +21,6 @@ export const kioskPhrases = phraseBook(
   {
     title: 'Endorsement kiosks',
     none: 'This hall has no kiosk',
-    noHall: 'Please open this from the desk',
     devices: '{count} devices',
     inService: 'In service',
     outOfService: 'Out of service',

@@ -74,6 +74,9 @@ export default observer(function MePage() {
         onPress={() => void Taro.makePhoneCall({ phoneNumber: hotline })}
       />
       <View className="me__about hint">{t('me.about')}</View>
+      <Text id="go-desk" className="link me__staff" ariaRole="button" onClick={() => go('desk')}>
+        {t('me.staff')}
+      </Text>
       {session.signedIn ? (
         <Button
           id="sign-out"

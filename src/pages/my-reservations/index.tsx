@@ -85,7 +85,7 @@ const Visits = observer(function Visits({ hasMore }: { hasMore: boolean }) {
 
 const Visit = observer(function Visit({ reservation }: { reservation: Reservation }) {
   const { city, settings } = useStores();
-  const { id, date, start, status, hallName, people, actions } = reservation;
+  const { id, date, start, status, hallName, people, actions, moveOffer } = reservation;
   const when = `${formatNearDate(settings.language, date, city.today ?? date)} ${start}`;
   return (
     <Card id={`reservation-${id}`} label={when} onPress={() => go('reservation', { id })}>
@@ -96,6 +96,7 @@ const Visit = observer(function Visit({ reservation }: { reservation: Reservatio
         </Text>
       </View>
       <View>{settings.pick(hallName)}</View>
+      {moveOffer === undefined ? null : <View className="warn strong">{settings.t('mine.moveOffered')}</View>}
       <View className="hint">{people.map(({ name }) => name).join('，')}</View>
     </Card>
   );

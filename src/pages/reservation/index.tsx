@@ -61,6 +61,7 @@ export default observer(function ReservationPage() {
         {(reservation) => (
           <View>
             <CheckIn reservation={reservation} />
+            <MoveOffer reservation={reservation} />
             <Pass reservation={reservation} />
             <Better reservation={reservation} />
             <Remind reservation={reservation} />
@@ -118,6 +119,40 @@ const Pass = observer(function Pass({ reservation }: Showing) {
         </View>
       )}
     </Card>
+  );
+});
+
+/** The hall needs the seat back: one tap takes the other, one keeps it. */
+const MoveOffer = observer(function MoveOffer({ reservation }: Showing) {
+  const { city, reservations, settings } = useStores();
+  const { t, language, pick } = settings;
+  const { id, moveOffer } = reservation;
+  if (moveOffer === undefined) return null;
+  const { date, start, hallName, until } = moveOffer;
+  const answer = async (chosen: 'acceptMove' | 'declineMove') => {
+    try {
+      if ((await reservations.answerMove(id, chosen)) === undefined) return;
+      say(t(chosen === 'acceptMove' ? 'reservation.moveAccepted' : 'reservation.moveDeclined'));
+    } catch (error) {
+      sayError(settings, error);
+      await reservations.load(id);
+    }
+  };
+  const when = `${formatNearDate(language, date, city.today ?? date)} ${start}`;
+  return (
+    <Notice kind="warn" id="move-offer">
+      <View className="strong">{t('reservation.moved')}</View>
+      <View className="reservation__when">{t('reservation.movedTo', { when, hall: pick(hallName) })}</View>
+      <View className="hint">{t('reservation.movedHint', { until: formatInstant(language, until) })}</View>
+      <View className="reservation__actions reservation__move">
+        <Button id="decline-move" kind="plain" onPress={() => void answer('declineMove')}>
+          {t('reservation.declineMove')}
+        </Button>
+        <Button id="accept-move" onPress={() => void answer('acceptMove')}>
+          {t('reservation.acceptMove')}
+        </Button>
+      </View>
+    </Notice>
   );
 });
 

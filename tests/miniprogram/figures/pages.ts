@@ -2,6 +2,7 @@ import type { Reservation } from '../../../contract/reservations';
 import type { Ticket } from '../../../contract/tickets';
 import type { Phone } from '../host/driver/Phone';
 import type { Launch } from '../host/page/launch';
+import { invite } from '../support/Clerk';
 import type { Story } from '../support/journey';
 import { employ } from '../support/staff';
 
@@ -17,6 +18,8 @@ export interface FiguredPage {
     /** It draws a whole day of the calendar: every slot of every hall. */
     readonly calendar?: true;
   };
+  /** Only for staff: opened by the lead of a hall. */
+  readonly desk?: true;
 }
 
 /** What the pages of a full account show. */
@@ -98,6 +101,7 @@ export const figuredPages: readonly FiguredPage[] = [
     route: 'desk/kiosks/index',
     query: () => '?hall=city',
     complete: '[id^="desk-kiosk-"]',
+    desk: true,
     tap: { at: '#out-city-hall', shows: '#modal-confirm' },
   },
   {
@@ -120,6 +124,50 @@ export const figuredPages: readonly FiguredPage[] = [
     complete: '#no-documents',
     tap: { at: '#go-guide', shows: '#question' },
   },
+  {
+    route: 'desk/enter/index',
+    complete: '#go-window',
+    desk: true,
+    tap: { at: '#leave-desk', shows: '#modal-confirm' },
+  },
+  {
+    route: 'desk/today/index',
+    complete: '#list-coming',
+    desk: true,
+    tap: { at: '#list-waiting', shows: '#list-waiting.today__tab--here' },
+  },
+  {
+    route: 'desk/window/index',
+    complete: '#sit-down',
+    desk: true,
+    tap: { at: '#window-4', shows: '#window-4.chip--chosen' },
+  },
+  {
+    route: 'desk/issue/index',
+    complete: '#issue',
+    desk: true,
+    tap: { at: '#green-pregnant', shows: '#green-pregnant.chip--chosen' },
+  },
+  { route: 'desk/entrance/index', complete: '#entrance-code', desk: true },
+  { route: 'desk/capacity/index', complete: '[id^="slot-"]', desk: true },
+  {
+    route: 'desk/seats/index',
+    complete: '#preview',
+    desk: true,
+    tap: { at: '#seats-more', shows: '#seats' },
+  },
+  {
+    route: 'desk/session/index',
+    complete: '#open',
+    desk: true,
+    tap: { at: '#for-student', shows: '#for-student.chip--chosen' },
+  },
+  {
+    route: 'desk/numbers/index',
+    complete: '#total-accepted',
+    desk: true,
+    tap: { at: '#span-week', shows: '#span-week.chip--chosen' },
+  },
 ];
 
 /** A person with a family of five saved, a visit to come, a ticket and a post at a hall: the fullest pages there are. */
@@ -132,13 +180,39 @@ export async function aFullAccount({ account }: Story): Promise<FullAccount> {
 }
 
 export async function openPage(
-  { open }: Pick<Story, 'open'>,
+  { open, account, citizen }: Pick<Story, 'open' | 'account' | 'citizen'>,
   page: FiguredPage,
-  account: FullAccount,
+  full: FullAccount,
   launch: Partial<Launch> = {},
 ): Promise<Phone> {
-  const phone = await open({ ...launch, url: `/${page.route}${page.query?.(account) ?? ''}` });
+  const url = `/${page.route}${page.query?.(full) ?? ''}`;
+  const storage = page.desk ? { storage: await deskOf(citizen, account) } : {};
+  const phone = await open({ ...launch, ...storage, url });
   await phone.sees(page.complete);
   await phone.settles();
   return phone;
+}
+
+const desks = new Map<string, Readonly<Record<string, unknown>>>();
+
+/** What lies on the phone of somebody who leads a hall and has entered its desk. */
+async function deskOf(name: string, account: Story['account']): Promise<Readonly<Record<string, unknown>>> {
+  const known = desks.get(name);
+  if (known !== undefined) return known;
+  const owner = await account();
+  await owner.call('identity', 'bindStaff', { code: await invite('lead', 'xihu') });
+  const {
+    token,
+    refreshToken,
+    account: staff,
+  } = await owner.call<{
+    token: string;
+    refreshToken: string;
+    account: { id: string };
+  }>('identity', 'enterDesk', {});
+  const expiresAt = Date.now() + 3_600_000;
+  const session = { role: 'lead', hall: 'xihu', account: staff.id, token, refreshToken, expiresAt };
+  const storage = { 'desk-session': session };
+  desks.set(name, storage);
+  return storage;
 }

@@ -1,5 +1,6 @@
+import { colleague } from '../support/Clerk';
 import { journey } from '../support/journey';
-import { employ, staffAt } from '../support/staff';
+import { employ } from '../support/staff';
 
 /** The only kiosk that was seen to work, so that it is offered before any other. */
 const HALL = 'qiantang';
@@ -10,7 +11,7 @@ const NEAREST = 'pages/nearest/index?service=hkm-endorsement';
 journey(
   'a kiosk is reported by a citizen, set out of service by staff, and offered no longer',
   async ({ open, account }) => {
-    const clerk = await staffAt(`${HALL}:clerk`);
+    const clerk = await colleague(`${HALL}:clerk`);
     await clerk.call('desk', 'setKiosk', { hall: HALL, kiosk: KIOSK, inService: true });
     const phone = await open({ url: NEAREST });
     await phone.tap('#trait-group');
@@ -26,7 +27,9 @@ journey(
 
     // Whoever works there sees the report on their own phone, and takes the kiosk out of service.
     await employ(await account(), HALL);
-    await phone.returnToApp(`desk/kiosks/index?hall=${HALL}`);
+    await phone.returnToApp('desk/enter/index');
+    await phone.tap('#enter-desk');
+    await phone.tap('#go-kiosks');
     await phone.reads(`#reported-${KIOSK}`, '1位市民');
     await phone.tap(`#out-${KIOSK}`);
     await phone.confirm();
@@ -39,7 +42,7 @@ journey(
     await phone.returnToApp('pages/halls/index');
     await phone.reads(`#kiosk-${KIOSK}`, '停用');
 
-    await phone.returnToApp(`desk/kiosks/index?hall=${HALL}`);
+    await phone.returnToApp('desk/kiosks/index');
     await phone.tap(`#in-${KIOSK}`);
     await phone.reads(`#state-${KIOSK}`, '在用');
   },

@@ -1,6 +1,6 @@
+import { colleague } from '../support/Clerk';
 import { BOOK } from '../support/ids';
 import { journey } from '../support/journey';
-import { staffAt } from '../support/staff';
 
 /** It waits for a release. */
 jest.setTimeout(120_000);
@@ -17,7 +17,7 @@ journey('a student session at its release', async ({ open, account, platform }) 
   const phone = await open({ url: 'pages/slots/index?service=passport' });
   await phone.sees('.slots__slot--free');
 
-  const lead = await staffAt(HALL);
+  const lead = await colleague(HALL);
   const { asOf } = await me.call<{ asOf: string }>('slots', 'listAnnounced', {});
   const releasedAt = new Date(Date.parse(asOf) + UNTIL_RELEASE * 1_000).toISOString();
   const hours = { hall: HALL, lane: 'student', date, from: '14:00', to: '15:00' };

@@ -1,5 +1,5 @@
-import { Clerk } from '../support/Clerk';
 import { journey } from '../support/journey';
+import { WindowClerk } from '../support/WindowClerk';
 
 /** Each platform and story has a hall of its own, so that nobody calls somebody else's number. */
 const TAKE = '#take:not(.button--disabled)';
@@ -9,7 +9,7 @@ journey(
   async ({ open, account, stranger, platform }) => {
     const hall = platform === 'weapp' ? 'qiantang' : 'linping';
     await (await account()).savePerson({ name: '王小明' });
-    const clerk = await Clerk.sitDown(hall, 3);
+    const clerk = await WindowClerk.sitDown(hall, 3);
     await (await stranger()).takeTicket(hall);
 
     const phone = await open({ camera: await clerk.entranceCode() });
@@ -65,7 +65,7 @@ journey(
     const hall = platform === 'weapp' ? 'fuyang' : 'tonglu';
     const me = await account();
     const { id } = await me.takeTicket(hall);
-    const clerk = await Clerk.sitDown(hall, 2);
+    const clerk = await WindowClerk.sitDown(hall, 2);
     const phone = await open({ url: `queue/ticket/index?id=${id}` });
     await phone.reads('#number', 'B001');
     await clerk.callNext();

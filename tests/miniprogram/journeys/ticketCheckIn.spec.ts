@@ -1,8 +1,8 @@
 import { visitorOf } from '../support/bookedThisMorning';
 import { Citizen } from '../support/Citizen';
-import { Clerk } from '../support/Clerk';
 import { journey } from '../support/journey';
 import { readShared } from '../support/shared';
+import { WindowClerk } from '../support/WindowClerk';
 
 const HALL = 'yuhang';
 
@@ -20,7 +20,7 @@ journey('check in for a visit of today and follow it there', async ({ open, plat
   await phone.seesNo('#check-in');
 
   const window = platform === 'weapp' ? 5 : 6;
-  const clerk = await Clerk.sitDown(HALL, window);
+  const clerk = await WindowClerk.sitDown(HALL, window);
   const called = await clerk.callNext();
   expect(called?.ticket).toBe(ticket!.id);
   await phone.reads(`#ticket-${ticket!.id}`, `请到${window}号窗口`);
@@ -35,7 +35,7 @@ journey('check in for a visit of today and follow it there', async ({ open, plat
 journey('the code at the entrance checks in whoever has a visit there', async ({ open, platform }) => {
   const citizen = visitorOf(platform, 'scans-in');
   const me = await Citizen.onPhone(readShared().service, platform, citizen);
-  const staff = await Clerk.sitDown(HALL, platform === 'weapp' ? 7 : 8);
+  const staff = await WindowClerk.sitDown(HALL, platform === 'weapp' ? 7 : 8);
   const code = await staff.entranceCode();
   // The code on the wall, scanned with the phone's own camera, opens the app by a link; each platform hands it over its own way.
   const link = encodeURIComponent(`https://booking.example/#/queue/take/index?code=${code}`);

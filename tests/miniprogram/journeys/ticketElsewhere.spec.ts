@@ -1,5 +1,5 @@
-import { Clerk } from '../support/Clerk';
 import { journey } from '../support/journey';
+import { WindowClerk } from '../support/WindowClerk';
 
 const TAKE = '#take:not(.button--disabled)';
 
@@ -8,7 +8,7 @@ journey(
   async ({ open, account, stranger, platform }) => {
     const hall = platform === 'weapp' ? 'jiande' : 'chunan';
     await (await account()).savePerson();
-    const clerk = await Clerk.sitDown(hall, 1);
+    const clerk = await WindowClerk.sitDown(hall, 1);
     const phone = await open({ url: `queue/take/index?hall=${hall}&service=passport` });
     await phone.tap('#arrive-0');
     await phone.sees(TAKE);

@@ -1,43 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { totpCode } from '../../../cloudfunctions/identity/secondFactor';
 import type { DeskEntry } from '../../../contract/desk';
+import { timeStepOf } from '../../../domain/trust/timeCode';
+import { aPerson } from '../../support/people';
+import type { Phone } from '../host/driver/Phone';
+import type { Launch } from '../host/page/launch';
+import type { Platform } from '../host/program';
 import { Citizen } from './Citizen';
+import type { Story } from './journey';
+import { nextSerial } from './serials';
 import { readShared } from './shared';
 
-/** Who runs a hall's window in a story, through the service's own interface. */
+type Role = 'clerk' | 'lead' | 'supervisor';
+
+/** A member of staff whose phone is bound to a post as it is in real life: invited, and with a second factor. */
 export class Clerk {
-  private readonly hall: string;
-  private readonly window: number;
-  private readonly staff: Citizen;
+  /** Who holds the phone. */
+  readonly name: string;
+  private readonly secret: Buffer;
 
-  private constructor(hall: string, window: number, staff: Citizen) {
-    this.hall = hall;
-    this.window = window;
-    this.staff = staff;
+  private constructor(name: string, secret: Buffer) {
+    this.name = name;
+    this.secret = secret;
   }
 
-  static async sitDown(hall: string, window: number): Promise<Clerk> {
-    const staff = await Citizen.onDuty(readShared().service, hall);
-    await staff.call('desk', 'openWindow', { hall, window });
-    return new Clerk(hall, window, staff);
+  static async bind(platform: Platform, role: Role, hall: string): Promise<Clerk> {
+    const name = `s-${randomUUID().slice(0, 13)}`;
+    const owner = await Citizen.onPhone(readShared().service, platform, name);
+    const { totp } = await owner.call<{ totp: { secret: string } }>('identity', 'bindStaff', {
+      code: await invite(role, hall),
+    });
+    return new Clerk(name, fromBase32(totp.secret));
   }
 
-  /** What the QR code at the hall's entrance says today. */
-  async entranceCode(): Promise<string> {
-    const { hall } = this;
-    return (await this.staff.call<{ entranceCode: string }>('desk', 'today', { hall })).entranceCode;
+  /** The app on this person's phone, at the desk's entrance. */
+  async enter(story: Story, launch: Partial<Launch> = {}): Promise<Phone> {
+    const phone = await story.open({ citizen: this.name, url: 'desk/enter/index', ...launch });
+    await phone.tap('#enter-desk');
+    await phone.sees('#go-window');
+    return phone;
   }
 
-  async callNext(): Promise<DeskEntry | undefined> {
-    const { hall, window } = this;
-    return (await this.staff.call<{ entry?: DeskEntry }>('desk', 'callNext', { hall, window })).entry;
+  /** What the authenticator shows now, by the hall's clock. */
+  async code(hall: string): Promise<string> {
+    const { asOf } = await (await colleague(hall)).call<{ asOf: string }>('desk', 'windows', { hall });
+    return totpCode(this.secret, timeStepOf(new Date(asOf)));
   }
+}
 
-  async step(operation: 'recall' | 'start' | 'complete' | 'noShow', ticket: string): Promise<void> {
-    await this.staff.call('desk', operation, { hall: this.hall, ticket });
-  }
+/** The one-time code of a new post. */
+export async function invite(role: Role, hall: string): Promise<string> {
+  const supervisor = await Citizen.onDuty(readShared().service, '*');
+  return (await supervisor.call<{ code: string }>('oversight', 'inviteStaff', { role, hall })).code;
+}
 
-  /** Leaves the window, so that no other story finds it open. */
-  async leave(): Promise<void> {
-    const { hall, window } = this;
-    await this.staff.call('desk', 'closeWindow', { hall, window });
-  }
+/** Somebody else of the same hall, through the service's own interface. */
+export function colleague(hall: string): Promise<Citizen> {
+  return Citizen.onDuty(readShared().service, hall);
+}
+
+/** A ticket for somebody without a phone. */
+export async function issueTicket(hall: string): Promise<DeskEntry> {
+  const people = [{ person: aPerson(nextSerial()), services: ['passport'] }];
+  const desk = await colleague(hall);
+  return (await desk.call<{ entry: DeskEntry }>('desk', 'issueTicket', { hall, people })).entry;
+}
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+function fromBase32(text: string): Buffer {
+  const bits = [...text].map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }

@@ -8,6 +8,15 @@ export interface Shared {
   readonly pageScript: string;
   /** Folder in which the tests share out numbers for people; see `serials.ts`. */
   readonly serials: string;
+  /** Visits of this very morning, which had to be booked before it. */
+  readonly visitsToday: readonly VisitToday[];
+}
+
+export interface VisitToday {
+  readonly hall: string;
+  readonly code: string;
+  /** What the QR code on the citizen's phone says. */
+  readonly pass: string;
 }
 
 const NAME = 'MINIPROGRAM_TESTS';

@@ -42,15 +42,14 @@ export default async function startEverything(): Promise<void> {
   });
   const serials = path.join(dataFolder, 'serials');
   mkdirSync(serials);
-  const share = (service: string) =>
-    shareWithTests({ service, browser: browser.wsEndpoint(), pageScript, serials });
+  const shared = { browser: browser.wsEndpoint(), pageScript, serials };
   // A visit is booked an hour before it at the latest and checks in half an hour before it: it takes two hosts in turn.
   const early = await startHost(dataFolder, bookedAt);
-  share(early.address);
-  await bookThisMorning(early.address);
+  shareWithTests({ ...shared, service: early.address, visitsToday: [] });
+  const visitsToday = await bookThisMorning(early.address);
   await stopHost(early.host);
   const { host, address } = await startHost(dataFolder, NOW);
-  share(address);
+  shareWithTests({ ...shared, service: address, visitsToday });
   globalThis.running = { host, browser, dataFolder };
 }
 

@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '号源',
+  enablePullDownRefresh: true,
+});

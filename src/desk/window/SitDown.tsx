@@ -1,0 +1,73 @@
+import { View } from '@tarojs/components';
+import { observer } from 'mobx-react-lite';
+import { useState } from 'react';
+import type { Lane } from '../../../domain/lane';
+import { Button } from '../../components/Button';
+import { Notice } from '../../components/Notice';
+import { sayError } from '../../screen/asking';
+import { useStores } from '../../stores/storeContext';
+import { Options, toggled } from '../Options';
+import { Stepper } from '../Stepper';
+import { useDesk } from '../useDesk';
+
+/** As many as the largest hall has; any other number is a few taps away. */
+const AT_HAND = 12;
+const MOST = 99;
+
+/** Chooses a window and what it is for; all lanes unless somebody says otherwise. */
+export const SitDown = observer(function SitDown() {
+  const { city, settings } = useStores();
+  const { desk, t } = useDesk();
+  const { window, session } = desk;
+  const [chosen, setChosen] = useState(1);
+  const [lanes, setLanes] = useState<readonly Lane[]>([]);
+  const taken = window.others.map((each) => each.window);
+  const offered = city.hall(session.hall ?? '')?.lanes.map(({ lane }) => lane) ?? [];
+  const all: Lane[] = [...new Set<Lane>(['appointment', 'walk-in', ...offered])].filter(
+    (lane) => lane !== 'kiosk',
+  );
+  const sit = async () => {
+    try {
+      await window.sitDown(chosen, lanes.length === 0 ? undefined : lanes);
+    } catch (error) {
+      sayError(settings, error);
+    }
+  };
+  return (
+    <View>
+      <Options
+        label={t('window.choose')}
+        name="window"
+        options={Array.from({ length: AT_HAND }, (_, index) => index + 1)
+          .filter((number) => !taken.includes(number))
+          .map((number) => ({ value: String(number), text: String(number) }))}
+        chosen={[String(chosen)]}
+        onPress={(number) => setChosen(Number(number))}
+      />
+      <Stepper
+        id="other-window"
+        label={t('window.other')}
+        value={chosen}
+        least={1}
+        most={MOST}
+        onChange={setChosen}
+      />
+      {taken.length === 0 ? null : <Notice>{t('window.taken', { windows: taken.join('、') })}</Notice>}
+      <Options
+        label={t('window.lanes')}
+        name="lane"
+        options={[
+          { value: 'all', text: t('window.allLanes') },
+          ...all.map((lane) => ({ value: lane, text: t(`lane.${lane}`) })),
+        ]}
+        chosen={lanes.length === 0 ? ['all'] : lanes}
+        onPress={(lane) => setLanes(lane === 'all' ? [] : toggled(lanes, lane as Lane))}
+      />
+      <View className="bar desk-bar__main">
+        <Button id="sit-down" disabled={window.busy} onPress={() => void sit()}>
+          {t('window.sit', { window: chosen })}
+        </Button>
+      </View>
+    </View>
+  );
+});

@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '窗口',
+  enablePullDownRefresh: true,
+});
