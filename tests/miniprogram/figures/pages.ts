@@ -87,7 +87,6 @@ export const figuredPages: readonly FiguredPage[] = [
     route: 'desk/today/index',
     complete: '#list-coming',
     desk: true,
-    tap: { at: '#list-waiting', shows: '#list-waiting.today__tab--here' },
   },
   {
     route: 'desk/window/index',
@@ -119,7 +118,6 @@ export const figuredPages: readonly FiguredPage[] = [
     route: 'desk/numbers/index',
     complete: '#total-accepted',
     desk: true,
-    tap: { at: '#span-week', shows: '#span-week.chip--chosen' },
   },
 ];
 

@@ -18,7 +18,7 @@ const NOW = '2026-11-24T10:00:00+08:00';
 /** Before that, to book visits to which somebody can check in at that time. */
 const EARLIER = '2026-11-24T08:30:00+08:00';
 /** Halls where the desk is tried, one for each platform. */
-const VISITED = { halls: ['gongshu', 'binjiang'], time: '1030', each: 2 };
+const VISITED = { halls: ['gongshu', 'binjiang'], time: '1030', each: 1 };
 
 export interface Running {
   readonly host: ChildProcess;
