@@ -254,6 +254,9 @@ export const zhCN = {
   'signIn.hint': '这是演示：输入任意名字',
   'signIn.name': '名字',
   'signIn.button': '登录',
+  'signIn.awayTitle': '这台手机已退出登录',
+  'signIn.awayHint': '如果是您本人，请重新登录',
+  'signIn.again': '重新登录',
   'signIn.wanted': '登录后才能继续',
 
   'documentType.resident-id': '居民身份证',

@@ -265,6 +265,9 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'signIn.hint': 'A demonstration: any name will do',
   'signIn.name': 'Name',
   'signIn.button': 'Sign in',
+  'signIn.awayTitle': 'This phone is signed out',
+  'signIn.awayHint': 'If this is your phone, sign in again.',
+  'signIn.again': 'Sign in again',
   'signIn.wanted': 'Sign in to go on',
 
   'documentType.resident-id': 'Resident ID card',

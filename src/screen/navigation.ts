@@ -76,6 +76,17 @@ export function back(): void {
   else switchTo('home');
 }
 
+/** The page that is shown, opened anew: nothing of what it showed before is left. */
+export function reopen(): void {
+  const { path = routes.home, params = {} } = Taro.getCurrentInstance().router ?? {};
+  const query = Object.entries(params)
+    .filter(([name, value]) => value !== undefined && !/^(\$taroTimestamp|stamp)$/.test(name))
+    .map(([name, value]) => `${name}=${encodeURIComponent(parameter({ [name]: value }, name) ?? '')}`)
+    .join('&');
+  const url = query === '' ? path : `${path}?${query}`;
+  Taro.reLaunch({ url: url.startsWith('/') ? url : `/${url}` }).catch(() => undefined);
+}
+
 /** A parameter of the page: WeChat hands it over as it stands in the link, still encoded. */
 export function parameter(
   parameters: Readonly<Record<string, string | undefined>>,

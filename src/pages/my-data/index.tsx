@@ -96,7 +96,7 @@ const Own = observer(function Own() {
     if (!(await askToConfirm(settings, t('myData.deleteAsk')))) return;
     try {
       await myData.deleteAll();
-      stores.signOut();
+      stores.endHere();
       say(t('myData.deleted'));
       switchTo('home');
     } catch (error) {
