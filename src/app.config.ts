@@ -30,6 +30,7 @@ export default defineAppConfig({
         'numbers/index',
       ],
     },
+    { root: 'account', pages: ['messages/index', 'link/index', 'standing/index', 'consents/index'] },
   ],
   window: {
     navigationBarTitleText: '出入境预约',

@@ -1,4 +1,5 @@
 import { errorCodes } from '../../contract/errorCodes';
+import { account } from '../account/phrases';
 import { deskPhrases } from '../desk/phrases';
 import { zhCN } from './chinesePhrases';
 import {
@@ -22,6 +23,7 @@ const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, 
 const books: Readonly<Record<string, PhraseBook<string>>> = {
   main: phraseBook(zhCN, en),
   desk: deskPhrases,
+  account,
 };
 
 describe('the two languages', () => {

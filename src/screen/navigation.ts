@@ -24,6 +24,10 @@ export const routes = {
   'desk-seats': '/desk/seats/index',
   'desk-session': '/desk/session/index',
   'desk-numbers': '/desk/numbers/index',
+  messages: '/account/messages/index',
+  link: '/account/link/index',
+  standing: '/account/standing/index',
+  consents: '/account/consents/index',
 } as const;
 
 export type Route = keyof typeof routes;
@@ -63,6 +67,14 @@ function isOnTop(route: Route): boolean {
 /** A page in place of this one, so that back does not return to a form that is done. */
 export function replace(route: Route, parameters: Parameters = {}): void {
   Taro.redirectTo({ url: pathOf(route, parameters) }).catch(() => undefined);
+}
+
+/** The page of a message, as the service names it: without the first slash, with its parameters. */
+export function openPage(page: string): void {
+  const url = `/${page}`;
+  const isTab = ([routes.home, routes.mine, routes.me] as readonly string[]).includes(url);
+  const opening = isTab ? Taro.switchTab({ url }) : Taro.navigateTo({ url });
+  opening.catch(() => undefined);
 }
 
 /** One of the three tabs. */

@@ -119,6 +119,10 @@ export const figuredPages: readonly FiguredPage[] = [
     complete: '#total-accepted',
     desk: true,
   },
+  { route: 'account/messages/index', complete: '[id^="message-"], #no-messages' },
+  { route: 'account/link/index', complete: '#agree-link' },
+  { route: 'account/standing/index', complete: '#standing-good' },
+  { route: 'account/consents/index', complete: '#consent-booking' },
 ];
 
 /** A person with a family of five saved and a visit to come: the fullest pages that a citizen has. */
