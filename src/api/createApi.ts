@@ -28,7 +28,7 @@ export interface TokenSource {
   /** Undefined for a stranger. */
   current(): string | undefined;
   /** True on a phone that was signed out on purpose: nothing of the person is asked for before they come back. */
-  readonly away: boolean;
+  readonly away?: boolean;
   /** Signs in anew; rejects when the person does not want to. */
   renew(): Promise<string>;
 }
