@@ -39,6 +39,7 @@ export class MessagesStore {
   /** Loads the list and counts what it shows as seen. */
   async open(): Promise<void> {
     await this.load();
+    if (this.mine.error !== undefined) return;
     runInAction(() => {
       this.seenBefore = this.seenUntil;
       this.seenUntil = this.list.reduce((latest, { at }) => (at > latest ? at : latest), this.seenUntil);
