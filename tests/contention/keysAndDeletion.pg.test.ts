@@ -89,20 +89,23 @@ it('changes every key and deletes people while others book, and no call of anybo
   };
 
   const callers = Array.from({ length: CALLERS }, liveOn);
-  await until(() => lived[0]! >= LIVES);
-  serving = 1;
-  const during = deployments[1]!.dependencies;
-  await resealOldKeys(during, city, new Date(NOW));
-  await until(() => lived[1]! >= LIVES);
-  // What calls of the first deployment sealed last: a day later the timer looks again.
-  await resealOldKeys(during, city, new Date(Date.parse(NOW) + 25 * 3_600_000));
-  for (const place of Object.values(sealedPlaces)) {
-    expect(await database.rows(place.stale(city, sealing.fresh.id, 1))).toEqual([]);
+  try {
+    await until(() => lived[0]! >= LIVES);
+    serving = 1;
+    const during = deployments[1]!.dependencies;
+    await resealOldKeys(during, city, new Date(NOW));
+    await until(() => lived[1]! >= LIVES);
+    // What calls of the first deployment sealed last: a day later the timer looks again.
+    await resealOldKeys(during, city, new Date(Date.parse(NOW) + 25 * 3_600_000));
+    for (const place of Object.values(sealedPlaces)) {
+      expect(await database.rows(place.stale(city, sealing.fresh.id, 1))).toEqual([]);
+    }
+    serving = 2;
+    await until(() => lived[2]! >= LIVES);
+  } finally {
+    stopping = true;
+    await Promise.all(callers);
   }
-  serving = 2;
-  await until(() => lived[2]! >= LIVES);
-  stopping = true;
-  await Promise.all(callers);
 
   expect(failed).toEqual([]);
   expect(gone.length).toBeGreaterThan(LIVES / 2);
