@@ -30,6 +30,10 @@ export default defineAppConfig({
         'numbers/index',
       ],
     },
+    {
+      root: 'oversight',
+      pages: ['home/index', 'appeals/index', 'letters/index', 'patterns/index', 'staff/index', 'audit/index'],
+    },
     { root: 'account', pages: ['messages/index', 'link/index', 'standing/index', 'consents/index'] },
   ],
   window: {

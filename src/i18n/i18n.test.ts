@@ -1,6 +1,7 @@
 import { errorCodes } from '../../contract/errorCodes';
 import { account } from '../account/phrases';
 import { deskPhrases } from '../desk/phrases';
+import { oversightPhrases } from '../oversight/phrases';
 import { zhCN } from './chinesePhrases';
 import {
   formatDate,
@@ -24,6 +25,7 @@ const books: Readonly<Record<string, PhraseBook<string>>> = {
   main: phraseBook(zhCN, en),
   desk: deskPhrases,
   account,
+  oversight: oversightPhrases,
 };
 
 describe('the two languages', () => {

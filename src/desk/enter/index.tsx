@@ -214,6 +214,11 @@ const Inside = observer(function Inside() {
         >
           {t('today.title')}
         </Button>
+        {session.post?.role === 'supervisor' ? (
+          <Button id="go-oversight" kind="plain" onPress={() => go('oversight')}>
+            {t('enter.oversight')}
+          </Button>
+        ) : null}
         <Button id="leave-desk" kind="plain" onPress={() => void leave()}>
           {t('enter.leave')}
         </Button>
