@@ -18,7 +18,8 @@ journey('told in the app, once as new, and led to what it is about', async ({ op
   await phone.reads('[id^="message-"]', '预约成功');
   await phone.tap('[id^="message-"]');
   await phone.arrivesAt('pages/reservation/index');
-  expect(await phone.text('#code')).toBe((await person.reservations()).find((each) => each.id === id)?.code);
+  const { code } = (await person.reservations()).find((each) => each.id === id) ?? {};
+  expect((await phone.text('#code')).replace(' ', '')).toBe(code);
 
   await phone.back();
   await phone.sees('[id^="message-"]');
