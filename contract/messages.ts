@@ -14,6 +14,12 @@ const platformTemplate = z.object({
   fields: z.record(z.string(), z.string()),
 });
 
+/** A text message: what the gateway calls its template, and the names that the template fills in. */
+const textTemplate = z.object({
+  id: z.string().regex(/^SMS_\d{6,12}$/),
+  fields: z.record(z.string(), z.string()),
+});
+
 /** `data/<city>/messages.json`: what each kind of event tells, in both languages and on each platform. */
 export const messageTable = z.object({
   source: z.string(),
@@ -30,6 +36,8 @@ export const messageTable = z.object({
       page: z.string(),
       wechat: platformTemplate.optional(),
       alipay: platformTemplate.optional(),
+      /** Only for what cannot wait and was not to be had on a platform: each one costs money. */
+      sms: textTemplate.optional(),
     }),
   ),
 });

@@ -7,12 +7,15 @@ export const appealStatuses = ['open', 'granted', 'refused'] as const;
 /** A sentence or two; it is kept sealed, because people write about illness in it. */
 const reasonField = z.string().trim().min(2).max(300);
 
+/** A visit that was missed; a late cancellation weighs less than 1. */
+const missedVisit = z.object({ date: dateField, hall: hallField, weight: z.number() });
+
 const pauseEntry = z.object({
   id: idField,
   from: z.iso.datetime(),
   until: z.iso.datetime(),
-  /** What led to it; a late cancellation weighs less than 1. */
-  visits: z.array(z.object({ date: dateField, hall: hallField, weight: z.number() })),
+  /** What led to it. */
+  visits: z.array(missedVisit),
   appeal: z.enum(appealStatuses).optional(),
 });
 
@@ -20,9 +23,19 @@ const pauseEntry = z.object({
 export const standing = {
   getMine: read(
     'citizen',
-    'Pauses of booking that stand against people of this account',
+    'Pauses of booking that stand against people of this account, and missed visits that still count',
     z.object({}),
-    z.object({ pauses: z.array(pauseEntry) }),
+    z.object({
+      pauses: z.array(pauseEntry),
+      /** Visits booked by this account that have led to no pause yet, newest first. */
+      missed: z.array(missedVisit),
+      /** So much missed within so many days pauses booking for so many days. */
+      rules: z.object({
+        missedVisitsMax: z.number(),
+        missedWithinDays: z.number().int(),
+        pauseDays: z.number().int(),
+      }),
+    }),
   ),
   appeal: write(
     'citizen',

@@ -35,6 +35,11 @@ export default defineAppConfig({
         'kiosks/index',
       ],
     },
+    {
+      root: 'oversight',
+      pages: ['home/index', 'appeals/index', 'letters/index', 'patterns/index', 'staff/index', 'audit/index'],
+    },
+    { root: 'account', pages: ['messages/index', 'link/index', 'standing/index', 'consents/index'] },
   ],
   window: {
     navigationBarTitleText: '出入境预约',

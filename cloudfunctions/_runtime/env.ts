@@ -15,6 +15,10 @@ export const platformEnv = {
   ALIPAY_PRIVATE_KEY: pemOrBody.optional(),
   ALIPAY_PUBLIC_KEY: pemOrBody.optional(),
   ALIPAY_ENDPOINT: z.url().default('https://openapi.alipay.com'),
+  SMS_ACCESS_KEY_ID: z.string().min(3).optional(),
+  SMS_ACCESS_KEY_SECRET: z.string().min(8).optional(),
+  SMS_SIGN_NAME: z.string().min(2).optional(),
+  SMS_ENDPOINT: z.url().default('https://dysmsapi.aliyuncs.com'),
 };
 
 /** A private bucket for sealed files, where there is one. */

@@ -2,8 +2,10 @@ import { timingSafeEqual } from 'node:crypto';
 import type { identity } from '../../contract/identity';
 import { accept, refuse } from '../../domain/outcome';
 import { audit } from '../_database/audit';
+import type { Queryable } from '../_database/database';
 import { forgetEndedSignIns } from '../_database/endedSignIns';
-import { endSignIns } from '../_people/endSignIns';
+import { sql } from '../_database/sql';
+import { type EndReason, endSignIns } from '../_people/endSignIns';
 import type { Handler } from '../_runtime/serve';
 import type { IdentityDependencies } from './dependencies';
 import { LOST_ANSWER_SECONDS, lockSignIn, renewSignIn, type SignInRow } from './signIns';
@@ -39,8 +41,21 @@ export const refresh: Handler<typeof identity.refresh, IdentityDependencies> = a
   });
   if (renewed !== null) return accept(renewed);
   forgetEndedSignIns(database);
-  return refuse('SIGN_IN_ENDED');
+  const because = await whyEnded(database, city, { id, digest: sealer.blind(secret) });
+  return refuse('SIGN_IN_ENDED', because === undefined ? {} : { because });
 };
+
+/** Told to whoever holds the last refresh token of a sign-in, and to nobody else. */
+async function whyEnded(
+  database: Queryable,
+  city: string,
+  { id, digest }: { readonly id: string; readonly digest: string },
+): Promise<EndReason | undefined> {
+  const [row] = await database.rows<{ refresh_digest: string; ended_because: EndReason }>(sql`
+    select refresh_digest, ended_because from sign_in
+    where city = ${city} and id = ${id} and ended_at is not null`);
+  return row !== undefined && isSame(row.refresh_digest, digest) ? row.ended_because : undefined;
+}
 
 function isCurrent(row: SignInRow, digest: string, now: Date): boolean {
   const lost = now.getTime() - row.used_at.getTime() <= LOST_ANSWER_SECONDS * 1000;

@@ -126,6 +126,33 @@ describe('sign-ins', () => {
     expect(codeOf(await ask('listPeople', {}, { token: phone.token }))).toBe('OK');
   });
 
+  it('tell the phone why they ended, so that it takes nothing up again; a thief of an older token is told nothing', async () => {
+    const [phone, lost] = [await signIn('loses'), await signIn('loses')];
+    service.setNow(at(60));
+    const renewed = dataOf<SignedIn>(await ask('refresh', { refreshToken: lost.refreshToken }, {}));
+    await ask('endSignIn', { signIn: lost.signIn }, { token: phone.token });
+
+    expect(await ask('refresh', { refreshToken: renewed.refreshToken }, {})).toMatchObject({
+      error: { code: 'SIGN_IN_ENDED', details: { because: 'ended-by-owner' } },
+    });
+    const older = await ask('refresh', { refreshToken: lost.refreshToken }, {});
+    expect(older).toMatchObject({ error: { code: 'SIGN_IN_ENDED' } });
+    expect(JSON.stringify(older)).not.toContain('because');
+  });
+
+  it('that were ended are refused although WeChat still says whose phone it is', async () => {
+    const [lost, other] = [await signIn('wechat-lost', 'wechat'), await signIn('wechat-lost', 'wechat')];
+    const platformIdentity = { channel: 'wechat', subject: 'demo:wechat-lost' } as const;
+    const look = (asking: Asking) => ask('listPeople', {}, { ...asking, platformIdentity });
+    expect(codeOf(await look({ token: lost.token }))).toBe('OK');
+
+    await ask('endSignIn', { signIn: lost.signIn }, { token: other.token });
+
+    expect(codeOf(await look({ token: lost.token }))).toBe('NOT_SIGNED_IN');
+    expect(codeOf(await look({ token: other.token }))).toBe('OK');
+    expect(codeOf(await look({}))).toBe('OK');
+  });
+
   it('of somebody else are unknown', async () => {
     const [mine, theirs] = [await signIn('mine'), await signIn('theirs')];
 

@@ -188,6 +188,13 @@ describe('missed visits', () => {
     const person = newPerson();
     await missThree(citizen, person);
     expect(await pausing('2026-11-26T09:00:00+08:00')).toBe(0);
+    service.setNow('2026-11-26T09:00:00+08:00');
+    expect(await citizen.get('standing', 'getMine', {})).toEqual({
+      pauses: [],
+      missed: [0.5, 1, 1].map((weight) => ({ date: '2026-11-25', hall: 'city', weight })),
+      rules: { missedVisitsMax: 3, missedWithinDays: 180, pauseDays: 30 },
+    });
+    service.setNow(NINE);
 
     const { id } = await book(citizen, 'city.appointment.2026-11-25.1130', person);
     await database.rows(sql`update reservation set status = 'missed' where city = ${city} and id = ${id}`);
@@ -232,7 +239,7 @@ describe('missed visits', () => {
     expect(pauses[0]!.visits).toHaveLength(4);
     const stranger = await service.citizen('curious');
     const plea = { pause: pauses[0]!.id, reason: '住院了，附有诊断证明' };
-    expect(await stranger.get('standing', 'getMine', {})).toEqual({ pauses: [] });
+    expect(await stranger.get('standing', 'getMine', {})).toMatchObject({ pauses: [], missed: [] });
     expect(await stranger.code('standing', 'appeal', plea)).toBe('NOTHING_TO_APPEAL');
 
     const first = await citizen.get<{ appeal: { id: string } }>('standing', 'appeal', plea);

@@ -4,6 +4,7 @@ import type { Database } from '../_database/database';
 import { trustRulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
 import { type Delivery, deliver } from '../_notifications/deliver';
+import { deliverText } from '../_notifications/deliverText';
 import { type MessageKind, messagesOf, wordsOf } from '../_notifications/messageTable';
 import type { NotificationFacts } from '../_notifications/notify';
 import type { Dependencies } from '../_runtime/dependencies';
@@ -63,16 +64,41 @@ interface Sending {
 }
 
 async function sendOne(dependencies: Dependencies, city: string, sending: Sending): Promise<boolean> {
-  const { database, platforms = {} } = dependencies;
+  const { database } = dependencies;
   const { due, kind, rules, now } = sending;
   if (kind === undefined) return giveUp(database, city, due, 'no-template', now);
   const at = sendableAt(now, kind.urgent, rules);
   if (at > now) return postpone(database, city, due, at);
   const [grant] = await findGrants(database, city, due, kind);
-  if (grant === undefined) return giveUp(database, city, due, 'not-allowed', now);
+  const delivery = await sendToPlatform(dependencies, city, { due, kind, grant, now });
+  if (delivery.kind !== 'not-allowed') return note(database, city, { due, grant, delivery, now });
+  const text = await deliverText(dependencies, city, kind, due);
+  return note(database, city, { due, grant: undefined, delivery: text ?? delivery, now });
+}
+
+interface ToPlatform {
+  readonly due: Due;
+  readonly kind: MessageKind;
+  readonly grant: Grant | undefined;
+  readonly now: Date;
+}
+
+/** What the person's platform makes of it; a platform that says they do not allow it (any more) is believed. */
+async function sendToPlatform(
+  { database, platforms = {} }: Dependencies,
+  city: string,
+  { due, kind, grant, now }: ToPlatform,
+): Promise<Delivery> {
+  if (grant === undefined) return { kind: 'not-allowed', code: 'not-allowed' };
   const words = await wordsOf(database, city, due, grant.language);
   const delivery = await deliver(platforms, grant, kind, words);
-  return note(database, city, { due, grant, delivery, now });
+  if (delivery.kind === 'not-allowed') {
+    await database.rows(sql`
+      update message_grant set remaining = 0, updated_at = ${now}
+      where city = ${city} and account_id = ${due.account_id} and channel = ${grant.channel}
+        and template = ${grant.template}`);
+  }
+  return delivery;
 }
 
 /** What the person allowed, on the platforms that see this account. */
@@ -89,7 +115,8 @@ function findGrants(database: Database, city: string, due: Due, kind: MessageKin
 
 interface Noting {
   readonly due: Due;
-  readonly grant: Grant;
+  /** The permission that was used up; undefined for a text message. */
+  readonly grant: Grant | undefined;
   readonly delivery: Delivery;
   readonly now: Date;
 }
@@ -103,6 +130,7 @@ async function note(
     await database.transaction(async (transaction) => {
       await transaction.rows(sql`
         update notification set sent_at = ${now}, last_failure = null where city = ${city} and id = ${due.id}`);
+      if (grant === undefined) return;
       await transaction.rows(sql`
         update message_grant set remaining = greatest(0, remaining - 1), updated_at = ${now}
         where city = ${city} and account_id = ${due.account_id} and channel = ${grant.channel}
@@ -110,14 +138,7 @@ async function note(
     });
     return true;
   }
-  if (delivery.kind === 'not-allowed') {
-    await database.rows(sql`
-      update message_grant set remaining = 0, updated_at = ${now}
-      where city = ${city} and account_id = ${due.account_id} and channel = ${grant.channel}
-        and template = ${grant.template}`);
-    return giveUp(database, city, due, delivery.code, now);
-  }
-  if (delivery.kind === 'wrong' || due.attempts >= ATTEMPTS_MAX) {
+  if (delivery.kind !== 'later' || due.attempts >= ATTEMPTS_MAX) {
     return giveUp(database, city, due, delivery.code, now);
   }
   await database.rows(sql`

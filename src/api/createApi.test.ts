@@ -2,7 +2,7 @@ import type { Room } from '../../contract/operation';
 import { rooms } from '../../contract/rooms';
 import { type Sending, Unreachable } from '../platform/types';
 import { ApiError, toApiError } from './ApiError';
-import { createApi, newIdempotencyKey, READS } from './createApi';
+import { createApi, newIdempotencyKey, OPEN, READS } from './createApi';
 
 const yes = (data: unknown) => ({ ok: true, data });
 const no = (code: string, details?: object) => ({
@@ -28,6 +28,7 @@ function over(...replies: unknown[]) {
     },
     tokens: {
       current: () => token,
+      away: false,
       async renew() {
         renewals += 1;
         token = 'new';
@@ -57,6 +58,14 @@ describe('reads and writes', () => {
 
     for (const [name, { kind }] of operations)
       expect([name, READS.test(name)]).toEqual([name, kind === 'read']);
+  });
+
+  it('are known to be open to anyone as the contract opens them', () => {
+    for (const [room, operations] of Object.entries(rooms as Readonly<Record<string, Room>>)) {
+      for (const [name, { audience }] of Object.entries(operations)) {
+        expect([room, name, OPEN.test(`${room}.${name}`)]).toEqual([room, name, audience === 'anyone']);
+      }
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import type { Reply } from '../../contract/envelope';
 import type { Operation } from '../../contract/operation';
 import type { InputOf, OutputOf, Rooms } from '../../contract/rooms';
 import { type Platform, Unreachable } from '../platform/types';
-import { ApiError } from './ApiError';
+import { ApiError, toApiError } from './ApiError';
 
 type OperationOf<R extends keyof Rooms, O extends keyof Rooms[R]> = Extract<Rooms[R][O], Operation>;
 
@@ -19,12 +19,16 @@ export interface Api {
 export interface CallOptions {
   /** The key of a write that outlives this api, for example one kept on the phone until it can be sent. */
   readonly idempotencyKey?: string;
+  /** Sent in passing: the person is asked nothing to make it possible. */
+  readonly inPassing?: boolean;
 }
 
 /** Who has signed in; the api asks for a token and says when one is refused. */
 export interface TokenSource {
   /** Undefined for a stranger. */
   current(): string | undefined;
+  /** True on a phone that was signed out on purpose: nothing of the person is asked for before they come back. */
+  readonly away?: boolean;
   /** Signs in anew; rejects when the person does not want to. */
   renew(): Promise<string>;
 }
@@ -58,6 +62,9 @@ export interface ApiOptions {
 /** Operations that change nothing, by their names: the contract itself stays out of the bundle (zod). A test compares. */
 export const READS =
   /^(search|earliest|nearest|promise|city|get|list|my|questions|answer|halls|display|today|find|windows|capacity|numbers)/;
+/** Operations that anyone may call; a test compares. */
+export const OPEN =
+  /^(identity\.(signIn|refresh)|guide\.|slots\.|windows\.|tickets\.(halls|display)|messages\.listTemplates)/;
 const TRIES = 3;
 /** After these nobody knows whether the write was done. */
 const UNKNOWN_ENDINGS = new Set<string>(['TRY_AGAIN', 'INTERNAL']);
@@ -78,6 +85,7 @@ export function createApi(options: ApiOptions): Api {
     options: CallOptions,
   ): Promise<unknown> {
     const token = tokens.current();
+    const { idempotencyKey } = options;
     const reply = await platform.send({
       room,
       operation,
@@ -86,7 +94,7 @@ export function createApi(options: ApiOptions): Api {
       device,
       language: language(),
       token,
-      ...options,
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     });
     return unwrap(reply as Reply);
   }
@@ -118,6 +126,11 @@ export function createApi(options: ApiOptions): Api {
     ...(secondFactor === undefined ? {} : { SECOND_FACTOR_NEEDED: () => secondFactor.confirm() }),
   };
 
+  /** WeChat says who calls even without a token, so that a refusal would never come. */
+  async function comeBackFor(name: string): Promise<void> {
+    if (tokens.away && !OPEN.test(name)) await tokens.renew();
+  }
+
   async function sendAsAllowed(
     room: string,
     operation: string,
@@ -125,10 +138,12 @@ export function createApi(options: ApiOptions): Api {
     options: CallOptions,
     asked: readonly string[] = [],
   ): Promise<unknown> {
+    if (options.inPassing) return send(room, operation, input, options);
+    await comeBackFor(`${room}.${operation}`);
     try {
       return await send(room, operation, input, options);
     } catch (error) {
-      const code = error instanceof ApiError ? error.code : '';
+      const { code } = toApiError(error);
       const remedy = asked.includes(code) ? undefined : remedies[code];
       if (remedy === undefined) throw error;
       await remedy();
@@ -146,7 +161,7 @@ export function createApi(options: ApiOptions): Api {
     const idempotencyKey = options.idempotencyKey ?? unanswered.get(wish) ?? newIdempotencyKey();
     unanswered.set(wish, idempotencyKey);
     try {
-      const data = await sendAsAllowed(room, operation, input, { idempotencyKey });
+      const data = await sendAsAllowed(room, operation, input, { ...options, idempotencyKey });
       unanswered.delete(wish);
       return data;
     } catch (error) {

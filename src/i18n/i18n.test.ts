@@ -1,7 +1,9 @@
 import { errorCodes } from '../../contract/errorCodes';
+import { account } from '../account/phrases';
 import { kioskPhrases } from '../desk/kiosks/phrases';
 import { deskPhrases } from '../desk/phrases';
 import { guidePhrases } from '../guide/phrases';
+import { oversightPhrases } from '../oversight/phrases';
 import { displayPhrases } from '../pages/display/phrases';
 import { queuePhrases } from '../queue/phrases';
 import { zhCN } from './chinesePhrases';
@@ -30,6 +32,8 @@ const books: Readonly<Record<string, PhraseBook<string>>> = {
   display: displayPhrases,
   guide: guidePhrases,
   desk: deskPhrases,
+  account,
+  oversight: oversightPhrases,
 };
 
 describe('the two languages', () => {

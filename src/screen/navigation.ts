@@ -33,6 +33,16 @@ export const routes = {
   'desk-seats': '/desk/seats/index',
   'desk-session': '/desk/session/index',
   'desk-numbers': '/desk/numbers/index',
+  oversight: '/oversight/home/index',
+  'oversight-appeals': '/oversight/appeals/index',
+  'oversight-letters': '/oversight/letters/index',
+  'oversight-patterns': '/oversight/patterns/index',
+  'oversight-staff': '/oversight/staff/index',
+  'oversight-audit': '/oversight/audit/index',
+  messages: '/account/messages/index',
+  link: '/account/link/index',
+  standing: '/account/standing/index',
+  consents: '/account/consents/index',
 } as const;
 
 /** Whether this build has the pages of urgent and enterprise requests; without them people are told whom to call. */
@@ -78,6 +88,14 @@ export function replace(route: Route, parameters: Parameters = {}): void {
   Taro.redirectTo({ url: pathOf(route, parameters) }).catch(() => undefined);
 }
 
+/** The page of a message, as the service names it: without the first slash, with its parameters. */
+export function openPage(page: string): void {
+  const url = `/${page}`;
+  const isTab = ([routes.home, routes.mine, routes.me] as readonly string[]).includes(url);
+  const opening = isTab ? Taro.switchTab({ url }) : Taro.navigateTo({ url });
+  opening.catch(() => undefined);
+}
+
 /** One of the three tabs. */
 export function switchTo(route: 'home' | 'mine' | 'me'): void {
   Taro.switchTab({ url: routes[route] }).catch(() => undefined);
@@ -87,6 +105,17 @@ export function switchTo(route: 'home' | 'mine' | 'me'): void {
 export function back(): void {
   if (Taro.getCurrentPages().length > 1) Taro.navigateBack().catch(() => undefined);
   else switchTo('home');
+}
+
+/** The page that is shown, opened anew: nothing of what it showed before is left. */
+export function reopen(): void {
+  const { path = routes.home, params = {} } = Taro.getCurrentInstance().router ?? {};
+  const query = Object.entries(params)
+    .filter(([name, value]) => value !== undefined && !/^(\$taroTimestamp|stamp)$/.test(name))
+    .map(([name, value]) => `${name}=${encodeURIComponent(parameter({ [name]: value }, name) ?? '')}`)
+    .join('&');
+  const url = query === '' ? path : `${path}?${query}`;
+  Taro.reLaunch({ url: url.startsWith('/') ? url : `/${url}` }).catch(() => undefined);
 }
 
 /** A parameter of the page: WeChat hands it over as it stands in the link, still encoded. */

@@ -44,7 +44,7 @@ export class MyDataStore {
 
   /** Ends the sign-in of this phone, in passing. */
   leave(): void {
-    this.options.api.call('identity', 'endSignIn', {}).catch(() => undefined);
+    this.options.api.call('identity', 'endSignIn', {}, { inPassing: true }).catch(() => undefined);
   }
 
   /** Everything that is kept, as text to copy. */

@@ -67,7 +67,7 @@ export class RootStore {
     this.storage = storage;
     this.clock = clock;
     this.settings = new SettingsStore(storage, platform);
-    this.session = new SessionStore({ platform, storage, clock });
+    this.session = new SessionStore({ platform, storage, clock, whenEnded: () => this.endHere() });
     this.consent = new ConsentStore();
     this.apiOptions = {
       platform,
@@ -121,7 +121,17 @@ export class RootStore {
   signOut(): void {
     // The service forgets this phone too; when it does not answer, the sign-in expires by itself.
     if (this.session.current() !== undefined) this.myData.leave();
+    this.endHere();
+  }
+
+  /** The sign-in has ended already: nothing of the person stays, and nobody signs in again without a tap. */
+  endHere(): void {
     this.session.signOut();
+    this.forget();
+  }
+
+  /** Lets go of everything of the person. */
+  forget(): void {
     this.people.forget();
     this.booking.forget();
     this.reservations.forget();

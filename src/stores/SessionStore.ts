@@ -15,6 +15,9 @@ interface KeptToken {
 type Granted = Pick<OutputOf<Rooms['identity']['signIn']>, 'token' | 'expiresInSeconds' | 'refreshToken'>;
 
 const KEY = 'token';
+const AWAY_KEY = 'away';
+/** After these the phone lets go of the person, and signs in again only with a tap of theirs. */
+const ENDED_ON_PURPOSE = new Set<unknown>(['ended-by-owner', 'refresh-reused', 'data-deleted']);
 /** A token this close to its end is renewed before it is used. Milliseconds. */
 const SPARE = 60_000;
 
@@ -22,21 +25,29 @@ interface SessionOptions {
   readonly platform: Pick<Platform, 'login' | 'rememberLogin'>;
   readonly storage: Storage;
   readonly clock: () => number;
+  /** The owner has ended this sign-in from elsewhere. */
+  readonly whenEnded: () => void;
 }
+
+/** What the person says in the sheet: who they are, or that this phone may sign in as before. */
+type Said = LoginCode | 'as-before' | null;
 
 /** Who has signed in. Phones sign in without a word; the web asks for a name when it must. */
 export class SessionStore implements TokenSource {
   /** True while the sign-in sheet is to be shown. */
   asking = false;
+  /** Signed out on purpose, here or from elsewhere; phones would otherwise be in again at the next tap. */
+  away: boolean;
   private kept: KeptToken | undefined;
   private renewal: Promise<string> | undefined;
-  private answer: ((code: LoginCode | null) => void) | undefined;
+  private answer: ((said: Said) => void) | undefined;
   private readonly options: SessionOptions;
   private api: Api | undefined;
 
   constructor(options: SessionOptions) {
     this.options = options;
     this.kept = options.storage.read(KEY) as KeptToken | undefined;
+    this.away = options.storage.read(AWAY_KEY) === true;
     makeAutoObservable<this, 'options' | 'api' | 'renewal' | 'answer'>(this, {
       options: false,
       api: false,
@@ -79,12 +90,25 @@ export class SessionStore implements TokenSource {
     this.answer?.(this.options.platform.rememberLogin(name.trim()));
   }
 
+  /** The person comes back to a phone that was signed out. */
+  comeBack(): void {
+    this.asking = false;
+    this.answer?.('as-before');
+  }
+
   dismiss(): void {
     this.asking = false;
     this.answer?.(null);
   }
 
   signOut(): void {
+    this.forget();
+    this.away = true;
+    this.options.storage.write(AWAY_KEY, true);
+  }
+
+  /** Lets go of the token; the next call signs in anew. */
+  forget(): void {
     this.kept = undefined;
     this.options.storage.remove(KEY);
   }
@@ -94,9 +118,19 @@ export class SessionStore implements TokenSource {
   }
 
   private async signIn(): Promise<string> {
-    const code = (await this.options.platform.login()) ?? (await this.ask());
+    const code = await this.loginCode();
     if (code === null || this.api === undefined) throw new ApiError('NOT_SIGNED_IN');
     return this.keep(await this.api.call('identity', 'signIn', code));
+  }
+
+  private async loginCode(): Promise<LoginCode | null> {
+    const first: Said = this.away ? await this.ask() : 'as-before';
+    if (first !== 'as-before') return first;
+    runInAction(() => {
+      this.away = false;
+    });
+    const said = (await this.options.platform.login()) ?? (await this.ask());
+    return said === 'as-before' ? null : said;
   }
 
   /** The next token of a sign-in that still stands, or undefined. */
@@ -107,8 +141,9 @@ export class SessionStore implements TokenSource {
       return this.keep(await this.api.call('identity', 'refresh', { refreshToken }));
     } catch (error) {
       // Ended elsewhere, or too old: the phone signs in anew. No answer at all is no reason to.
-      if (error instanceof ApiError && error.code === 'SIGN_IN_ENDED') return undefined;
-      throw error;
+      if (!(error instanceof ApiError) || error.code !== 'SIGN_IN_ENDED') throw error;
+      if (ENDED_ON_PURPOSE.has(error.details.because)) this.options.whenEnded();
+      return undefined;
     }
   }
 
@@ -118,10 +153,11 @@ export class SessionStore implements TokenSource {
       this.kept = kept;
     });
     this.options.storage.write(KEY, kept);
+    this.options.storage.remove(AWAY_KEY);
     return token;
   }
 
-  private ask(): Promise<LoginCode | null> {
+  private ask(): Promise<Said> {
     runInAction(() => {
       this.asking = true;
     });

@@ -10,7 +10,7 @@ import { type Limiter, unlimited } from '../../cloudfunctions/_runtime/limiter';
 import { type Log, silentLog } from '../../cloudfunctions/_runtime/log';
 import { createSealer, type KeyRing } from '../../cloudfunctions/_runtime/sealing';
 import type { ServedRoom } from '../../cloudfunctions/_runtime/serve';
-import { createTokens } from '../../cloudfunctions/_runtime/tokens';
+import { createTokens, type TokenKey } from '../../cloudfunctions/_runtime/tokens';
 import { createDeskRoom } from '../../cloudfunctions/desk/createDeskRoom';
 import { createDocumentsRoom } from '../../cloudfunctions/documents/createDocumentsRoom';
 import { createGuideRoom } from '../../cloudfunctions/guide/createGuideRoom';
@@ -84,6 +84,8 @@ export interface ServiceOptions {
   /** Asks the stand-ins of the vendors instead of taking demonstration codes. */
   readonly login?: LoginPort;
   readonly keys?: KeyRing;
+  /** So that several instances believe each other's tokens. */
+  readonly tokenKeys?: readonly TokenKey[];
   readonly limiter?: Limiter;
   /** Where messages go out. */
   readonly platforms?: Platforms;
@@ -104,7 +106,7 @@ export async function openService(
     sealer: createSealer(
       options.keys ?? { sealing: [{ id: 's1', key: randomBytes(32) }], blind: randomBytes(32) },
     ),
-    tokens: createTokens([{ id: 't1', key: randomBytes(32) }], clock),
+    tokens: createTokens(options.tokenKeys ?? [{ id: 't1', key: randomBytes(32) }], clock),
     log: options.log ?? silentLog,
     limiter: options.limiter ?? unlimited,
     platforms: options.platforms,

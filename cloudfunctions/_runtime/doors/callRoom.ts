@@ -78,8 +78,10 @@ async function findCaller({ dependencies }: ServedRoom, knock: Knock, city: stri
   if (knock.platformIdentity === undefined) return standing ?? { kind: 'anonymous' };
   // The platform's own word is stronger than a token: one that belongs to somebody else is stolen.
   const accountId = await accountOf(database, city, knock.platformIdentity, clock());
-  const own = standing !== null && 'accountId' in standing && standing.accountId === accountId;
-  return own ? standing : { kind: 'citizen', accountId };
+  const own = verified !== null && 'accountId' in verified && verified.accountId === accountId;
+  if (!own) return { kind: 'citizen', accountId };
+  // A sign-in that its owner ended stays ended, although the platform still knows whose phone it is.
+  return standing ?? { kind: 'anonymous' };
 }
 
 async function stillStands(

@@ -104,7 +104,7 @@ const SessionCard = observer(function SessionCard({ session }: { session: DeskSe
     <Card>
       <View className="strong">{t('capacity.session', { from, to, windows })}</View>
       {slots.map(({ slot, start, capacity, booked, heldBack, wanted }) => (
-        <View key={slot} id={`slot-${start}`} className="row row--spread capacity__slot">
+        <View key={slot} id={`slot-${start.replace(':', '')}`} className="row row--spread capacity__slot">
           <Text className="strong">{start}</Text>
           <View className="capacity__track">
             <View

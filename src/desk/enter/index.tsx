@@ -233,6 +233,11 @@ const Inside = observer(function Inside() {
               {t(text)}
             </Button>
           ))}
+        {session.post?.role === 'supervisor' ? (
+          <Button id="go-oversight" kind="plain" onPress={() => go('oversight')}>
+            {t('enter.oversight')}
+          </Button>
+        ) : null}
         <Button id="leave-desk" kind="plain" onPress={() => void leave()}>
           {t('enter.leave')}
         </Button>

@@ -35,7 +35,7 @@ export default observer(function WindowPage() {
     <DeskScreen title={t('window.title')} page="window" withBar>
       <Unsent />
       <View className="window__content">
-        <Loaded of={window.windows} onRetry={() => void load()} quiet={window.mine !== undefined}>
+        <Loaded of={window.windows} onRetry={() => void load()} quiet={window.outbox.pending.length > 0}>
           {() => (window.mine === undefined ? <SitDown /> : <AtWindow />)}
         </Loaded>
       </View>

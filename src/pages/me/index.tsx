@@ -4,9 +4,11 @@ import { observer } from 'mobx-react-lite';
 import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
 import { Chip } from '../../components/Chip';
+import { Line } from '../../components/Line';
 import { go, switchTo } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
 import { dressTabs } from '../../screen/tabs';
+import { MessagesStore } from '../../stores/MessagesStore';
 import { themes } from '../../stores/SettingsStore';
 import { useStores } from '../../stores/storeContext';
 import './index.scss';
@@ -16,12 +18,22 @@ export default observer(function MePage() {
   const stores = useStores();
   const { city, settings, session } = stores;
   const { t } = settings;
+  const messages = stores.part(MessagesStore);
   const hotline = city.city.value?.city.hotline ?? '12367';
   useDidShow(() => {
     void city.ensure();
+    // A phone knows who holds it; on the web nobody is asked for a name because of a number on a line.
+    const known = session.signedIn || stores.platform.messageChannel !== undefined;
+    if (known && !session.away) void messages.load();
   });
   return (
     <Screen title="me.title">
+      <Line
+        id="go-messages"
+        text={t('me.messages')}
+        {...(messages.unread === 0 ? {} : { value: t('me.unread', { count: messages.unread }) })}
+        onPress={() => go('messages')}
+      />
       <Line id="go-people" text={t('me.people')} onPress={() => go('people')} />
       <Line
         id="go-documents"
@@ -30,6 +42,12 @@ export default observer(function MePage() {
         onPress={() => go('documents')}
       />
       <Line id="go-service" text={t('me.service')} onPress={() => go('service')} />
+      <Line
+        id="go-standing"
+        text={t('me.standing')}
+        hint={t('me.standingHint')}
+        onPress={() => go('standing')}
+      />
       <Line id="go-my-data" text={t('me.myData')} hint={t('me.myDataHint')} onPress={() => go('my-data')} />
       <Line id="go-halls" text={t('me.halls')} onPress={() => go('halls')} />
       <Line
@@ -92,25 +110,3 @@ export default observer(function MePage() {
     </Screen>
   );
 });
-
-interface LineProps {
-  readonly id: string;
-  readonly text: string;
-  readonly hint?: string;
-  readonly value?: string;
-  readonly onPress: () => void;
-}
-
-function Line({ id, text, hint, value = '›', onPress }: LineProps) {
-  return (
-    <Card id={id} label={`${text} ${value}`} onPress={onPress}>
-      <View className="row row--spread">
-        <View className="grow">
-          <View className="strong">{text}</View>
-          {hint === undefined ? null : <View className="hint">{hint}</View>}
-        </View>
-        <Text className="me__value">{value}</Text>
-      </View>
-    </Card>
-  );
-}

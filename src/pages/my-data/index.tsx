@@ -3,10 +3,11 @@ import Taro, { useDidShow } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
+import { Line } from '../../components/Line';
 import { formatInstant } from '../../i18n/dates';
 import { askToConfirm, say, sayError } from '../../screen/asking';
 import { Loaded } from '../../screen/Loaded';
-import { switchTo } from '../../screen/navigation';
+import { go, switchTo } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
 import type { SignIns } from '../../stores/MyDataStore';
 import { useStores } from '../../stores/storeContext';
@@ -44,6 +45,13 @@ export default observer(function MyDataPage() {
           </View>
         )}
       </Loaded>
+      <Line id="go-link" text={t('myData.link')} hint={t('myData.linkHint')} onPress={() => go('link')} />
+      <Line
+        id="go-consents"
+        text={t('myData.consents')}
+        hint={t('myData.consentsHint')}
+        onPress={() => go('consents')}
+      />
       <Own />
     </Screen>
   );
@@ -96,7 +104,7 @@ const Own = observer(function Own() {
     if (!(await askToConfirm(settings, t('myData.deleteAsk')))) return;
     try {
       await myData.deleteAll();
-      stores.signOut();
+      stores.endHere();
       say(t('myData.deleted'));
       switchTo('home');
     } catch (error) {

@@ -2,9 +2,10 @@ import type { Reservation } from '../../../contract/reservations';
 import type { Ticket } from '../../../contract/tickets';
 import type { Phone } from '../host/driver/Phone';
 import type { Launch } from '../host/page/launch';
+import { Citizen } from '../support/Citizen';
 import { invite } from '../support/Clerk';
 import type { Story } from '../support/journey';
-import { employ } from '../support/staff';
+import { readShared } from '../support/shared';
 
 /** Every page of the app, how it is opened, and what is there when it is complete. */
 export interface FiguredPage {
@@ -18,8 +19,8 @@ export interface FiguredPage {
     /** It draws a whole day of the calendar: every slot of every hall. */
     readonly calendar?: true;
   };
-  /** Only for staff: opened by the lead of a hall. */
-  readonly desk?: true;
+  /** Only for staff: opened by the lead of a hall, or by a supervisor. */
+  readonly desk?: true | 'supervisor';
 }
 
 /** What the pages of a full account show. */
@@ -99,10 +100,9 @@ export const figuredPages: readonly FiguredPage[] = [
   },
   {
     route: 'desk/kiosks/index',
-    query: () => '?hall=city',
     complete: '[id^="desk-kiosk-"]',
     desk: true,
-    tap: { at: '#out-city-hall', shows: '#modal-confirm' },
+    tap: { at: '#out-xihu-hall', shows: '#modal-confirm' },
   },
   {
     route: 'guide/need/index',
@@ -134,7 +134,6 @@ export const figuredPages: readonly FiguredPage[] = [
     route: 'desk/today/index',
     complete: '#list-coming',
     desk: true,
-    tap: { at: '#list-waiting', shows: '#list-waiting.today__tab--here' },
   },
   {
     route: 'desk/window/index',
@@ -166,41 +165,58 @@ export const figuredPages: readonly FiguredPage[] = [
     route: 'desk/numbers/index',
     complete: '#total-accepted',
     desk: true,
-    tap: { at: '#span-week', shows: '#span-week.chip--chosen' },
   },
+  { route: 'oversight/home/index', complete: '#go-audit', desk: 'supervisor' },
+  { route: 'oversight/appeals/index', complete: '[id^="appeal-"], #no-appeals', desk: 'supervisor' },
+  { route: 'oversight/letters/index', complete: '[id^="letter-"], #no-letters', desk: 'supervisor' },
+  { route: 'oversight/patterns/index', complete: '.card, #no-patterns', desk: 'supervisor' },
+  { route: 'oversight/staff/index', complete: '[id^="post-"]', desk: 'supervisor' },
+  { route: 'oversight/audit/index', complete: '[id^="entry-"]', desk: 'supervisor' },
+  { route: 'account/messages/index', complete: '[id^="message-"], #no-messages' },
+  { route: 'account/link/index', complete: '#agree-link' },
+  { route: 'account/standing/index', complete: '#standing-good' },
+  { route: 'account/consents/index', complete: '#consent-booking' },
 ];
 
-/** A person with a family of five saved, a visit to come, a ticket and a post at a hall: the fullest pages there are. */
+/** A person with a family of five saved, a visit to come and a ticket: the fullest pages that a citizen has. */
 export async function aFullAccount({ account }: Story): Promise<FullAccount> {
   const citizen = await account();
-  await employ(citizen, 'city');
   for (const name of ['欧阳建国', '王小明', '李桂兰', '赵敏', '钱一']) await citizen.savePerson({ name });
   const reservation = await citizen.book('city.appointment.2026-11-25.0900', 1);
   return { reservation, ticket: await citizen.takeTicket('linan', 2) };
 }
 
+type Owner = Pick<Story, 'account' | 'citizen' | 'platform'>;
+
 export async function openPage(
-  { open, account, citizen }: Pick<Story, 'open' | 'account' | 'citizen'>,
+  story: Owner & Pick<Story, 'open'>,
   page: FiguredPage,
   full: FullAccount,
   launch: Partial<Launch> = {},
 ): Promise<Phone> {
+  const { open } = story;
   const url = `/${page.route}${page.query?.(full) ?? ''}`;
-  const storage = page.desk ? { storage: await deskOf(citizen, account) } : {};
-  const phone = await open({ ...launch, ...storage, url });
+  const owned = page.desk === undefined ? {} : await deskOf(story, page.desk);
+  const phone = await open({ ...launch, ...owned, url });
   await phone.sees(page.complete);
   await phone.settles();
   return phone;
 }
 
-const desks = new Map<string, Readonly<Record<string, unknown>>>();
+type Held = Pick<Launch, 'citizen' | 'storage'>;
 
-/** What lies on the phone of somebody who leads a hall and has entered its desk. */
-async function deskOf(name: string, account: Story['account']): Promise<Readonly<Record<string, unknown>>> {
+const desks = new Map<string, Held>();
+
+/** The phone of somebody who leads a hall, or watches over all of them, and has entered the desk. */
+async function deskOf({ account, citizen, platform }: Owner, desk: true | 'supervisor'): Promise<Held> {
+  const supervises = desk === 'supervisor';
+  // An account has one post.
+  const name = supervises ? `${citizen}-s` : citizen;
   const known = desks.get(name);
   if (known !== undefined) return known;
-  const owner = await account();
-  await owner.call('identity', 'bindStaff', { code: await invite('lead', 'xihu') });
+  const [role, hall] = supervises ? (['supervisor', '*'] as const) : (['lead', 'xihu'] as const);
+  const owner = supervises ? await Citizen.onPhone(readShared().service, platform, name) : await account();
+  await owner.call('identity', 'bindStaff', { code: await invite(role, hall) });
   const {
     token,
     refreshToken,
@@ -211,8 +227,8 @@ async function deskOf(name: string, account: Story['account']): Promise<Readonly
     account: { id: string };
   }>('identity', 'enterDesk', {});
   const expiresAt = Date.now() + 3_600_000;
-  const session = { role: 'lead', hall: 'xihu', account: staff.id, token, refreshToken, expiresAt };
-  const storage = { 'desk-session': session };
-  desks.set(name, storage);
-  return storage;
+  const session = { role, hall, account: staff.id, token, refreshToken, expiresAt };
+  const held = { citizen: name, storage: { 'desk-session': session } };
+  desks.set(name, held);
+  return held;
 }

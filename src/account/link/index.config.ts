@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '关联微信和支付宝' });

@@ -1,0 +1,30 @@
+import { Text, Textarea, View } from '@tarojs/components';
+import './index.scss';
+
+export interface LongFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly hint?: string;
+  readonly maxLength: number;
+  readonly onInput: (value: string) => void;
+}
+
+/** A few sentences with their name above. */
+export function LongField({ id, label, value, hint = '', maxLength, onInput }: LongFieldProps) {
+  return (
+    <View className="long-field">
+      <Text className="long-field__label">{label}</Text>
+      <Textarea
+        id={id}
+        className="long-field__input"
+        value={value}
+        maxlength={maxLength}
+        placeholder={hint}
+        placeholderClass="field__placeholder"
+        ariaLabel={label}
+        onInput={({ detail }) => onInput(detail.value)}
+      />
+    </View>
+  );
+}
