@@ -81,7 +81,7 @@ export class Citizen {
 
   /** Takes a ticket as somebody who stands at the hall. */
   async takeTicket(hall: string, people = 1, service = 'passport'): Promise<Ticket> {
-    const party = Array.from({ length: people }, () => ({ person: aPerson(randomInt(900_000)) }));
+    const party = Array.from({ length: people }, () => ({ person: aPerson(nextSerial()) }));
     const input = { hall, service, people: party, presence: { arriveInMinutes: 0 } };
     return (await this.call<{ ticket: Ticket }>('tickets', 'take', input)).ticket;
   }

@@ -36,18 +36,21 @@ export default async function startEverything(): Promise<void> {
   await bundlePage(pageScript);
   execFileSync(process.execPath, ['scripts/buildHost.mjs'], { cwd: root });
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'miniprogram-'));
-  // A visit is booked an hour before it at the latest and checks in half an hour before it: it takes two hosts in turn.
-  const early = await startHost(dataFolder, bookedAt);
-  await bookThisMorning(early.address);
-  await stopHost(early.host);
-  const { host, address } = await startHost(dataFolder, NOW);
   const browser = await chromium.launchServer({
     executablePath: await findChromium(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
   });
   const serials = path.join(dataFolder, 'serials');
+  const share = (service: string) =>
+    shareWithTests({ service, browser: browser.wsEndpoint(), pageScript, serials });
+  // A visit is booked an hour before it at the latest and checks in half an hour before it: it takes two hosts in turn.
+  const early = await startHost(dataFolder, bookedAt);
   mkdirSync(serials);
-  shareWithTests({ service: address, browser: browser.wsEndpoint(), pageScript, serials });
+  share(early.address);
+  await bookThisMorning(early.address);
+  await stopHost(early.host);
+  const { host, address } = await startHost(dataFolder, NOW);
+  share(address);
   globalThis.running = { host, browser, dataFolder };
 }
 
