@@ -23,7 +23,7 @@ journey(
     };
     for (let families = 0; families < 60 && !(await full()); families += 1);
 
-    await phone.tap(TAKE);
+    await phone.pullDown();
     await phone.reads('#no-tickets-full', '今天这里办不了了');
     await phone.seesNo('#take');
     await phone.reads('#elsewhere', '或者约最早的时间');
@@ -46,7 +46,8 @@ journey('from the ways that rank best to a ticket there', async ({ open, account
   const takes = '[id^="take-serve-on-arrival"], [id^="take-on-site-ticket"]';
   await phone.tap(takes);
   await phone.arrivesAt('queue/take/index');
+  // Everything but the time of arrival is filled in.
   await phone.sees('#hall');
   await phone.tap('#arrive-0');
-  await phone.sees('#take');
+  await phone.sees('#arrive-0.chip--chosen');
 });
