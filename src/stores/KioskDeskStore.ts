@@ -1,7 +1,6 @@
 import { makeAutoObservable, runInAction } from 'mobx';
 import type { DeskKiosk } from '../../contract/desk';
-import { type Api, createApi, type TokenSource } from '../api/createApi';
-import { env } from '../env';
+import type { Api, TokenSource } from '../api/createApi';
 import { Loadable } from './Loadable';
 import type { Forgetful, RootStore } from './RootStore';
 
@@ -15,17 +14,9 @@ export class KioskDeskStore implements TokenSource, Forgetful {
   private readonly api: Api;
 
   constructor(root: RootStore) {
-    const { clock, consent, platform } = root;
     this.root = root;
-    this.kiosks = new Loadable({ clock });
-    this.api = createApi({
-      platform,
-      tokens: this,
-      consents: consent,
-      city: env.city,
-      language: () => root.settings.language,
-      pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-    });
+    this.kiosks = new Loadable({ clock: root.clock });
+    this.api = root.apiAs(this);
     makeAutoObservable<this, 'root' | 'api' | 'token'>(this, {
       root: false,
       api: false,

@@ -1,4 +1,4 @@
-import { type Api, createApi } from '../api/createApi';
+import { type Api, type ApiOptions, createApi, type TokenSource } from '../api/createApi';
 import type { Storage } from '../platform/storage';
 import type { Platform } from '../platform/types';
 import { BookingStore } from './BookingStore';
@@ -51,6 +51,7 @@ export class RootStore {
   readonly reservations: ReservationsStore;
   readonly myData: MyDataStore;
   readonly waitlist: WaitlistStore;
+  private readonly apiOptions: Omit<ApiOptions, 'tokens'>;
   private readonly parts = new Map<new (root: RootStore) => Forgetful, Forgetful>();
 
   constructor({ platform, storage, cityCode, clock, pause }: RootStoreOptions) {
@@ -60,16 +61,15 @@ export class RootStore {
     this.settings = new SettingsStore(storage, platform);
     this.session = new SessionStore({ platform, storage, clock });
     this.consent = new ConsentStore();
-    const language = () => this.settings.language;
-    const api: Api = createApi({
+    this.apiOptions = {
       platform,
-      tokens: this.session,
       consents: this.consent,
       city: cityCode,
       device: deviceName(storage),
-      language,
+      language: () => this.settings.language,
       pause,
-    });
+    };
+    const api = createApi({ ...this.apiOptions, tokens: this.session });
     this.api = api;
     this.session.use(api);
     this.consent.use(api);
@@ -92,6 +92,11 @@ export class RootStore {
       usualHall: () => this.reservations.mine.value?.reservations[0]?.hall,
     });
     this.waitlist = new WaitlistStore({ api, city: this.city, booking: this.booking, clock });
+  }
+
+  /** The service as somebody with another sign-in calls it from this phone: staff have one of their own. */
+  apiAs(tokens: TokenSource): Api {
+    return createApi({ ...this.apiOptions, tokens });
   }
 
   /** The store of a sub-package: made when its page first asks, so that the main package does not carry it. */
