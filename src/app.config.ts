@@ -15,7 +15,9 @@ export default defineAppConfig({
     'pages/waitlist/index',
   ],
   /** Downloaded apart, when somebody goes there. */
-  subPackages: [],
+  subPackages: [
+    { root: 'guide', pages: ['need/index', 'service/index', 'destinations/index', 'documents/index'] },
+  ],
   window: {
     navigationBarTitleText: '出入境预约',
     navigationBarBackgroundColor: '#123f73',

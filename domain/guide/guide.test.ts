@@ -1,7 +1,7 @@
 import { hangzhou } from '../../data/hangzhou/city';
 import { timeLimitOf } from '../calendar/promisedDate';
 import { services } from '../service';
-import { askedQuestions, everyPath, nextQuestion, validAnswers } from './guideQuestions';
+import { askedQuestions, everyPath, nextQuestion, questionsLeft, validAnswers } from './guideQuestions';
 import { type GuideAnswers, rowsFor } from './guideTable';
 import { isNeeded } from './materialOccasion';
 
@@ -162,6 +162,19 @@ describe('asking', () => {
     expect(nextQuestion(questions, { document: 'passport' })?.id).toBe('purpose');
     expect(nextQuestion(questions, { document: 'hkm-endorsement' })?.id).toBe('endorsement');
     expect(nextQuestion(questions, { document: 'exit-entry-permit' })?.id).toBe('age');
+  });
+
+  it('never promises fewer questions than come, counts down with every answer, and ends at none', () => {
+    for (const path of paths) {
+      let answers: GuideAnswers = {};
+      for (const [step, question] of askedQuestions(questions, path).entries()) {
+        const left = questionsLeft(questions, answers);
+        expect(left).toBeGreaterThanOrEqual(askedQuestions(questions, path).length - step);
+        answers = { ...answers, [question.id]: path[question.id] ?? '' };
+        expect(questionsLeft(questions, answers)).toBeLessThan(left);
+      }
+      expect(questionsLeft(questions, answers)).toBe(0);
+    }
   });
 
   it('forgets what an earlier answer made pointless, and what it does not know', () => {

@@ -30,6 +30,23 @@ export function validAnswers(questions: readonly GuideQuestion[], answers: Guide
   return valid;
 }
 
+/**
+ * How many questions can still come after these answers, at most: a question whose conditions hang on one that is
+ * not answered yet counts as long as some answer to it would ask it.
+ */
+export function questionsLeft(questions: readonly GuideQuestion[], answers: GuideAnswers): number {
+  const open = new Set<string>();
+  const mayHold = (question: GuideQuestion) =>
+    question.when === undefined ||
+    question.when.some((condition) =>
+      Object.entries(condition).every(([id, allowed]) => open.has(id) || allowed.includes(answers[id] ?? '')),
+    );
+  for (const question of questions) {
+    if (answers[question.id] === undefined && mayHold(question)) open.add(question.id);
+  }
+  return open.size;
+}
+
 /** Every way through the questions, from the first to the last. */
 export function everyPath(questions: readonly GuideQuestion[], answers: GuideAnswers = {}): GuideAnswers[] {
   const question = nextQuestion(questions, answers);

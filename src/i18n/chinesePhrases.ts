@@ -27,6 +27,7 @@ export const zhCN = {
   'common.selected': '已选',
 
   'home.what': '您要办什么？',
+  'home.guide': '不确定？我该办什么',
   'home.earliest': '最早可约',
   'home.earliestHint': '点一下就能预约',
   'home.chooseMore': '自己选大厅和时间',
@@ -162,6 +163,7 @@ export const zhCN = {
   'reservation.status.missed': '未到场',
   'reservation.addressUnverified': '地址以官方公布为准，可拨打 {phone} 询问',
   'reservation.again': '再约一次',
+  'reservation.documents': '证件办到哪一步了',
 
   'mine.title': '我的预约',
   'mine.none': '还没有预约',
@@ -228,6 +230,9 @@ export const zhCN = {
   'messages.refused': '没有打开提醒，请留意办理时间',
   'me.title': '我的',
   'me.people': '办证人',
+  'me.documents': '我的证件',
+  'me.documentsHint': '办到哪一步，哪天能拿',
+  'me.service': '材料、费用和时限',
   'me.halls': '全部大厅',
   'me.elder': '长辈版',
   'me.elderHint': '字更大，选择更少',
@@ -284,6 +289,7 @@ export const zhCN = {
   'nearest.when.afternoons': '下午',
   'nearest.when.saturdays': '周六',
   'nearest.about': '符合的请点一下，也许能省一趟',
+  'nearest.noBooking': '只看不用预约的',
   'nearest.trait.renews-here': '16岁以上、杭州户籍、换发或补发',
   'nearest.trait.sixty': '60岁以上',
   'nearest.trait.priority': '孕妇、残疾人、带婴幼儿',

@@ -29,6 +29,7 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'common.selected': 'chosen',
 
   'home.what': 'What do you need?',
+  'home.guide': 'Not sure what you need?',
   'home.earliest': 'Earliest seats',
   'home.earliestHint': 'Tap one to book',
   'home.chooseMore': 'Choose hall and time yourself',
@@ -171,6 +172,7 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'reservation.status.cancelled': 'Cancelled',
   'reservation.status.missed': 'Missed',
   'reservation.addressUnverified': 'Address as officially announced; call {phone} to ask',
+  'reservation.documents': 'How far is my document?',
   'reservation.again': 'Book again',
 
   'mine.title': 'My visits',
@@ -238,6 +240,9 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'messages.allowed': 'You will get a message in time',
   'messages.refused': 'Reminders stay off. Please mind the time.',
   'me.title': 'Me',
+  'me.documents': 'My documents',
+  'me.documentsHint': 'How far they are, when they are ready',
+  'me.service': 'Papers, fees and time limits',
   'me.people': 'People I book for',
   'me.halls': 'All halls',
   'me.elder': 'Large type',
@@ -296,6 +301,7 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'nearest.when.afternoons': 'Afternoons',
   'nearest.when.saturdays': 'Saturdays',
   'nearest.about': 'Tap what is true of you; it may spare you a visit',
+  'nearest.noBooking': 'Without booking only',
   'nearest.trait.renews-here': '16 or older, registered in Hangzhou, renewing or replacing',
   'nearest.trait.sixty': '60 or older',
   'nearest.trait.priority': 'Pregnant, disabled or with an infant',

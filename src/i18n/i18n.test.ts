@@ -1,4 +1,5 @@
 import { errorCodes } from '../../contract/errorCodes';
+import { guidePhrases } from '../guide/phrases';
 import { zhCN } from './chinesePhrases';
 import {
   formatDate,
@@ -20,6 +21,7 @@ const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, 
 /** The phrases of the main package and of every sub-package. */
 const books: Readonly<Record<string, PhraseBook<string>>> = {
   main: phraseBook(zhCN, en),
+  guide: guidePhrases,
 };
 
 describe('the two languages', () => {

@@ -15,7 +15,16 @@ export const routes = {
   nearest: '/pages/nearest/index',
   glance: '/pages/glance/index',
   waitlist: '/pages/waitlist/index',
+  guide: '/guide/need/index',
+  service: '/guide/service/index',
+  destinations: '/guide/destinations/index',
+  documents: '/guide/documents/index',
+  'request-urgent': '/requests/submit/index?kind=urgent',
+  'request-enterprise': '/requests/submit/index?kind=enterprise',
 } as const;
+
+/** Whether this build has the pages of urgent and enterprise requests; without them people are told whom to call. */
+export const requestsStand: boolean = false;
 
 export type Route = keyof typeof routes;
 
@@ -25,7 +34,8 @@ export function pathOf(route: Route, parameters: Parameters = {}): string {
   const query = Object.entries(parameters)
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
     .join('&');
-  return query === '' ? routes[route] : `${routes[route]}?${query}`;
+  if (query === '') return routes[route];
+  return `${routes[route]}${routes[route].includes('?') ? '&' : '?'}${query}`;
 }
 
 let going = false;

@@ -7,7 +7,7 @@ import type { SettingsStore } from './SettingsStore';
 
 export type SignIns = OutputOf<Rooms['identity']['listSignIns']>;
 export type Copy = OutputOf<Rooms['privacy']['getExport']>;
-type Moment = 'booked' | 'waiting' | 'ticket' | 'request';
+type Moment = 'booked' | 'waiting' | 'ticket' | 'request' | 'document';
 
 interface MyDataOptions {
   readonly api: Api;

@@ -39,6 +39,27 @@ beforeEach(async () => {
   await phone.stores.city.load();
 });
 
+describe('what the guide found', () => {
+  it('is said of the person once, and only what needs no booking is shown', async () => {
+    const { nearest } = phone.stores;
+    const option = (id: string, remarks: string[]) => ({ id, kind: 'kiosk', remarks });
+    phone.answers.set('windows.nearest', () => ({
+      options: [option('a', []), option('b', ['no-booking'])],
+      asOf: '2026-11-23T01:00:00.000Z',
+    }));
+    nearest.claim('sixty');
+    nearest.claim('sixty');
+    nearest.chooseNoBooking(true);
+    await nearest.load();
+
+    expect(nearest.has('sixty')).toBe(true);
+    expect(lastInput()).toMatchObject({ about: { age: '60-or-more' }, limit: 20 });
+    expect(nearest.options.map(({ id }) => id)).toEqual(['b']);
+    nearest.chooseNoBooking(false);
+    expect(nearest.options.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+});
+
 describe('where the person is', () => {
   it('is not asked of the phone until they want it', async () => {
     let asked = 0;

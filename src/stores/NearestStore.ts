@@ -32,6 +32,8 @@ export class NearestStore {
   readonly answer: Loadable<Nearest>;
   chosenTraits: readonly Trait[];
   freeTimes: FreeTimes = 'any';
+  /** Only ways that need no booking are shown. */
+  noBooking = false;
   private readonly api: Api;
   private readonly place: PlaceStore;
   private readonly search: SlotSearchStore;
@@ -82,6 +84,21 @@ export class NearestStore {
     this.storage.write(KEY, { traits: [...this.chosenTraits] } satisfies Kept);
   }
 
+  /** Says one thing of the person that they said elsewhere. */
+  claim(trait: Trait): void {
+    if (!this.has(trait)) this.toggleTrait(trait);
+  }
+
+  chooseNoBooking(only: boolean): void {
+    this.noBooking = only;
+  }
+
+  /** The ways as they are to be shown, the best first. */
+  get options(): readonly VisitOption[] {
+    const all = this.answer.value?.options ?? [];
+    return this.noBooking ? all.filter(({ remarks }) => remarks.includes('no-booking')) : all;
+  }
+
   chooseFreeTimes(freeTimes: FreeTimes): void {
     this.freeTimes = freeTimes;
   }
@@ -97,6 +114,7 @@ export class NearestStore {
     return {
       service,
       partySize,
+      ...(this.noBooking ? { limit: 20 } : {}),
       ...(district !== undefined ? { district } : position !== undefined ? { near: position } : {}),
       ...(usualHall === undefined ? {} : { usualHall }),
       when: { ...whenOf[this.freeTimes] },

@@ -54,6 +54,9 @@ export default observer(function HomePage() {
       <NextVisit />
       <View className="section">
         <Text>{t('home.what')}</Text>
+        <Text id="go-guide" className="link" ariaRole="button" onClick={() => go('guide')}>
+          {t('home.guide')} ›
+        </Text>
       </View>
       <Services onRetry={() => void load()} />
       <View className="section">

@@ -23,6 +23,13 @@ export default observer(function MePage() {
   return (
     <Screen title="me.title">
       <Line id="go-people" text={t('me.people')} onPress={() => go('people')} />
+      <Line
+        id="go-documents"
+        text={t('me.documents')}
+        hint={t('me.documentsHint')}
+        onPress={() => go('documents')}
+      />
+      <Line id="go-service" text={t('me.service')} onPress={() => go('service')} />
       <Line id="go-my-data" text={t('me.myData')} hint={t('me.myDataHint')} onPress={() => go('my-data')} />
       <Line id="go-halls" text={t('me.halls')} onPress={() => go('halls')} />
       <Line

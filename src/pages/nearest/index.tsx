@@ -14,7 +14,7 @@ import { go, parameter, pathOf } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
 import { ServiceChoices } from '../../screen/ServiceChoices';
 import { Where } from '../../screen/Where';
-import { freeTimes, type Nearest, type VisitOption } from '../../stores/NearestStore';
+import { freeTimes, type Nearest, traits, type VisitOption } from '../../stores/NearestStore';
 import type { RootStore } from '../../stores/RootStore';
 import { useStores } from '../../stores/storeContext';
 import './index.scss';
@@ -28,6 +28,9 @@ export default observer(function NearestPage() {
   useLoad(() => {
     const service = services.find((code) => code === parameter(params, 'service'));
     if (service !== undefined) search.chooseService(service);
+    const trait = traits.find((each) => each === parameter(params, 'trait'));
+    if (trait !== undefined) nearest.claim(trait);
+    nearest.chooseNoBooking(parameter(params, 'booking') === 'none');
   });
   const load = async () => {
     await city.ensure();
@@ -95,6 +98,15 @@ const About = observer(function About({ onChange }: { onChange: () => void }) {
     <View className="nearest__about">
       <View className="hint">{t('nearest.about')}</View>
       <View className="wrap">
+        <Chip
+          id="no-booking"
+          text={t('nearest.noBooking')}
+          chosen={nearest.noBooking}
+          onPress={() => {
+            nearest.chooseNoBooking(!nearest.noBooking);
+            onChange();
+          }}
+        />
         {nearest.offeredTraits.map((trait) => (
           <Chip
             key={trait}
@@ -115,11 +127,13 @@ const About = observer(function About({ onChange }: { onChange: () => void }) {
 const Options = observer(function Options({ answer }: { answer: Nearest }) {
   const stores = useStores();
   const { t } = stores.settings;
-  const [first, ...others] = answer.options;
+  const [first, ...others] = stores.nearest.options;
   if (first === undefined) {
     return <Empty id="no-options" title={t('nearest.none')} hint={t('nearest.noneHint')} />;
   }
-  const against = others.find(({ id }) => id === answer.explanation?.against);
+  // The reason is that of the best way of all.
+  const best = answer.options[0]?.id === first.id;
+  const against = best ? others.find(({ id }) => id === answer.explanation?.against) : undefined;
   return (
     <View>
       <OptionCard option={first} best>

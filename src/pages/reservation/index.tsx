@@ -296,9 +296,20 @@ const Actions = observer(function Actions({ reservation }: Showing) {
   };
   if (!actions.includes('cancel')) {
     return actions.length > 0 ? null : (
-      <Button id="book-again" onPress={() => go('slots', { service, hall: reservation.hall })}>
-        {t('reservation.again')}
-      </Button>
+      <View>
+        {reservation.status === 'completed' ? (
+          <Button id="go-documents" onPress={() => go('documents')}>
+            {t('reservation.documents')}
+          </Button>
+        ) : null}
+        <Button
+          id="book-again"
+          kind={reservation.status === 'completed' ? 'plain' : 'main'}
+          onPress={() => go('slots', { service, hall: reservation.hall })}
+        >
+          {t('reservation.again')}
+        </Button>
+      </View>
     );
   }
   return (

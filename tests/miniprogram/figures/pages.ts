@@ -74,6 +74,26 @@ export const figuredPages: readonly FiguredPage[] = [
     complete: '.button',
     tap: { at: '#taking-ask', shows: '#taking-ask.chip--chosen' },
   },
+  {
+    route: 'guide/need/index',
+    complete: '#question',
+    tap: { at: '#answer-passport', shows: '#answer-first' },
+  },
+  {
+    route: 'guide/service/index',
+    complete: '#limits',
+    tap: { at: '#facts-tw-permit', shows: '#facts-tw-permit.chip--chosen' },
+  },
+  {
+    route: 'guide/destinations/index',
+    complete: '#facts',
+    tap: { at: '#to-abroad', shows: '#to-abroad.chip--chosen' },
+  },
+  {
+    route: 'guide/documents/index',
+    complete: '#no-documents',
+    tap: { at: '#go-guide', shows: '#question' },
+  },
 ];
 
 /** A person with a family of five saved and a visit to come: the fullest pages that a citizen has. */

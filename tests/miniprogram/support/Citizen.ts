@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Reservation } from '../../../contract/reservations';
+import type { Ticket } from '../../../contract/tickets';
 import { consentVersions } from '../../../domain/trust/consents';
 import { aPerson } from '../../support/people';
 import type { Platform } from '../host/program';
@@ -45,6 +46,14 @@ export class Citizen {
     return citizen;
   }
 
+  /** A member of staff: `xihu` leads that hall, `xihu:clerk` sits at a window, `*` supervises the city. */
+  static async onDuty(service: string, post: string): Promise<Citizen> {
+    const staff = new Citizen(service, post);
+    const signIn = { channel: 'web', code: `demo-staff:${post}` };
+    staff.token = (await staff.post<{ token: string }>('/api/identity/signIn', signIn)).token;
+    return staff;
+  }
+
   /** Calls an operation; rejects with the error's code when the answer is no. */
   async call<Data = unknown>(room: string, operation: string, input: unknown): Promise<Data> {
     return this.post<Data>(`/api/${room}/${operation}`, input);
@@ -68,6 +77,13 @@ export class Citizen {
     }));
     const input = { slot, people: party, phone: '13800138001' };
     return (await this.call<{ reservation: Reservation }>('reservations', 'make', input)).reservation;
+  }
+
+  /** Takes a ticket as somebody who stands at the hall. */
+  async takeTicket(hall: string, people = 1, service = 'passport'): Promise<Ticket> {
+    const party = Array.from({ length: people }, () => ({ person: aPerson(nextSerial()) }));
+    const input = { hall, service, people: party, presence: { arriveInMinutes: 0 } };
+    return (await this.call<{ ticket: Ticket }>('tickets', 'take', input)).ticket;
   }
 
   async reservations(): Promise<readonly Reservation[]> {

@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '办证前看一看',
+  enableShareAppMessage: true,
+});

@@ -1,0 +1,164 @@
+import { eventually } from '../host/driver/eventually';
+import type { Phone } from '../host/driver/Phone';
+import { BOOK } from '../support/ids';
+import { journey } from '../support/journey';
+
+/** Milliseconds. */
+const PATIENCE = 15_000;
+
+/**
+ * Answers one question after the other, each waited for as a person reads it. A tap that comes as fast as the second
+ * one of a double tap is not taken, and is made again.
+ */
+async function answer(phone: Phone, ...answers: readonly (readonly [question: string, answer: string])[]) {
+  for (const [question, id] of answers) {
+    await phone.reads('#question', question);
+    await eventually(PATIENCE, async () => {
+      const choice = phone.find(`#answer-${id}`);
+      if (!(await choice.isVisible())) return;
+      await choice.click({ timeout: 1_000 }).catch(() => undefined);
+      throw new Error(`${id} was not taken as an answer to ${question}.`);
+    });
+  }
+}
+
+const firstPassport = [
+  ['您要办哪种证件', 'passport'],
+  ['第一次办', 'first'],
+  ['多大', 'adult'],
+  ['户口在哪里', 'hangzhou'],
+  ['是下面哪一种', 'none'],
+  ['什么时候出发', 'later'],
+] as const;
+
+journey('from the first question to the booking', async ({ open, account }) => {
+  await (await account()).savePerson({ name: '王小明' });
+  const phone = await open();
+  await phone.tap('#go-guide');
+  await phone.arrivesAt('guide/need/index');
+  await phone.reads('#progress', /第1题/);
+  await answer(phone, ...firstPassport);
+
+  await phone.reads('#way', '到大厅窗口办理');
+  await phone.reads('#reminders', '签证');
+  await phone.reads('#lane-walk-in', '12月3日 周四前办好');
+  await phone.reads('#lane-appointment', /\d+月\d+日 周.前办好/);
+  await phone.reads('#in-person', '本人到场');
+  await phone.seesText('120元');
+
+  await phone.tap('#take-appointment');
+  await phone.arrivesAt('pages/slots/index');
+  await phone.tap('.slots__slot--free');
+  await phone.arrivesAt('pages/confirm/index');
+  // The day is said before anything is booked.
+  await phone.reads('#ready-by', /预计\d+月\d+日 周.前办好/);
+  await phone.tap(BOOK);
+  await phone.arrivesAt('pages/reservation/index');
+  await phone.reads('#status', '已预约');
+});
+
+journey('go one question back, leave and come back: answers are kept, and never shared', async ({ open }) => {
+  const phone = await open({ url: 'guide/need/index' });
+  await answer(phone, ...firstPassport.slice(0, 3));
+  await phone.reads('#question', '户口在哪里');
+  await phone.tap('#one-back');
+  await phone.reads('#question', '多大');
+  await phone.sees('#answer-adult.need__answer--before');
+
+  await phone.returnToApp('pages/home/index');
+  await phone.tap('#go-guide');
+  await phone.reads('#question', '多大');
+  const card = await phone.share();
+  expect(card?.path).toBe('/guide/need/index');
+
+  // Two taps as fast as a finger can answer one question, not two.
+  await phone.doubleTap('#answer-elder');
+  await phone.reads('#question', '户口在哪里');
+  await answer(phone, ['户口在哪里', 'hangzhou'], ['是下面哪一种', 'none'], ['什么时候出发', 'later']);
+  await phone.tap('#take-green');
+  await phone.arrivesAt('pages/nearest/index');
+  await phone.sees('#trait-sixty.chip--chosen');
+  await phone.sees('#no-booking.chip--chosen');
+  await phone.sees('[id^="option-"]');
+  await phone.seesNo('[id^="option-appointment"]');
+});
+
+journey('nobody has to come: online, and a kiosk', async ({ open }) => {
+  const phone = await open({ url: 'guide/need/index' });
+  await answer(
+    phone,
+    ['您要办哪种证件', 'passport'],
+    ['第一次办', 'renew'],
+    ['多大', 'adult'],
+    ['户口在哪里', 'hangzhou'],
+    ['是下面哪一种', 'none'],
+    ['采集过指纹', 'yes'],
+    ['什么时候出发', 'later'],
+  );
+  await phone.reads('#way', '不用跑一趟');
+  await phone.reads('#copy-address', 's.nia.gov.cn');
+  await phone.seesNo('[id^="lane-"]');
+
+  await phone.tap('#restart');
+  await answer(
+    phone,
+    ['您要办哪种证件', 'hkm-endorsement'],
+    ['办哪种港澳签注', 'group'],
+    ['卡式通行证', 'yes'],
+    ['多大', 'adult'],
+    ['户口在哪里', 'outside'],
+    ['是下面哪一种', 'none'],
+    ['什么时候出发', 'later'],
+  );
+  await phone.reads('#way', '智能签注机');
+  await phone.tap('#go-kiosk');
+  await phone.arrivesAt('pages/nearest/index');
+  await phone.sees('#trait-group.chip--chosen');
+  await phone.sees('[id^="option-kiosk"]');
+});
+
+journey('papers, fees and time limits; what to check by destination', async ({ open }) => {
+  const phone = await open({ url: 'guide/service/index?service=hkm-endorsement' });
+  await phone.reads('#fees', '15元');
+  await phone.reads('#papers', '有效的往来港澳通行证');
+  await phone.reads('#limits', '7个工作日');
+  await phone.tap('#facts-exit-entry-permit');
+  await phone.reads('#limits', '15天');
+
+  await phone.returnToApp('guide/destinations/index');
+  await phone.reads('#reminders', '安全提醒');
+  await phone.reads('#facts', '7天');
+  await phone.tap('#to-abroad');
+  await phone.tap('#needs-passport');
+  await phone.arrivesAt('guide/service/index');
+  await phone.reads('#fees', '120元');
+});
+
+journey('in English every question and all of the answer is English', async ({ open }) => {
+  const phone = await open({ language: 'en', url: 'guide/need/index' });
+  const english = async () => expect((await phone.pageText()).match(/\p{Script=Han}+/gu) ?? []).toEqual([]);
+  const path = [
+    ['Which document', 'passport'],
+    ['first', 'first'],
+    ['old', 'child'],
+    ['registered', 'outside'],
+    ['Which of these', 'student'],
+    ['travel', 'soon'],
+    ['soon', 'urgent'],
+  ] as const;
+  for (const [question, id] of path) {
+    await phone.reads('#question', question);
+    await english();
+    await answer(phone, [question, id]);
+  }
+  await phone.reads('#lane-appointment', /Ready by \w{3} \d+ \w{3}/);
+  await phone.sees('#lane-student');
+  await english();
+
+  await phone.returnToApp('guide/destinations/index');
+  await phone.sees('#facts');
+  await english();
+  await phone.returnToApp('guide/service/index');
+  await phone.sees('#limits');
+  await english();
+});
