@@ -48,18 +48,15 @@ interface Chosen {
 
 /** The documents that are meant, and what this hall does not know. */
 async function choose(database: Queryable, city: string, { hall, by }: Input): Promise<Chosen> {
-  const named = 'documents' in by ? by.documents : 'receipts' in by ? by.receipts.map(readReceipt) : [];
+  const ids = 'documents' in by ? by.documents : [];
+  const receipts = 'receipts' in by ? by.receipts.map((receipt) => receipt.toUpperCase()) : [];
+  const ticket = 'ticket' in by ? by.ticket : null;
   const rows = await database.rows<{ id: string; receipt: string }>(sql`
     select id, receipt from document
     where city = ${city} and hall = ${hall}
-      and (id::text = any(${named}::text[]) or receipt = any(${named}::text[])
-        or ticket_id = ${'ticket' in by ? by.ticket : null}::uuid)`);
+      and (id = any(${ids}::uuid[]) or receipt = any(${receipts}::text[]) or ticket_id = ${ticket}::uuid)`);
   const known = new Set(rows.flatMap(({ id, receipt }) => [id, receipt]));
-  return { ids: rows.map(({ id }) => id), unknown: named.filter((each) => !known.has(each)) };
-}
-
-function readReceipt(receipt: string): string {
-  return receipt.toUpperCase();
+  return { ids: rows.map(({ id }) => id), unknown: [...ids, ...receipts].filter((each) => !known.has(each)) };
 }
 
 /** Locks in one order, so that two piles with the same receipts in them never wait for each other. Gives how many moved. */
