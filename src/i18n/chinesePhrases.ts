@@ -27,7 +27,7 @@ export const zhCN = {
   'common.selected': '已选',
 
   'home.what': '您要办什么？',
-  'home.guide': '我该办什么？',
+  'home.guide': '不确定？我该办什么',
   'home.earliest': '最早可约',
   'home.earliestHint': '点一下就能预约',
   'home.chooseMore': '自己选大厅和时间',

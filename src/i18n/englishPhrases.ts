@@ -29,7 +29,7 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'common.selected': 'chosen',
 
   'home.what': 'What do you need?',
-  'home.guide': 'What do I need?',
+  'home.guide': 'Not sure what you need?',
   'home.earliest': 'Earliest seats',
   'home.earliestHint': 'Tap one to book',
   'home.chooseMore': 'Choose hall and time yourself',

@@ -1,12 +1,24 @@
+import { eventually } from '../host/driver/eventually';
 import type { Phone } from '../host/driver/Phone';
 import { BOOK } from '../support/ids';
 import { journey } from '../support/journey';
 
-/** Answers one question after the other; each is waited for, as a person reads it. */
+/** Milliseconds. */
+const PATIENCE = 15_000;
+
+/**
+ * Answers one question after the other, each waited for as a person reads it. A tap that comes as fast as the second
+ * one of a double tap is not taken, and is made again.
+ */
 async function answer(phone: Phone, ...answers: readonly (readonly [question: string, answer: string])[]) {
   for (const [question, id] of answers) {
     await phone.reads('#question', question);
-    await phone.tap(`#answer-${id}`);
+    await eventually(PATIENCE, async () => {
+      const choice = phone.find(`#answer-${id}`);
+      if (!(await choice.isVisible())) return;
+      await choice.click({ timeout: 1_000 }).catch(() => undefined);
+      throw new Error(`${id} was not taken as an answer to ${question}.`);
+    });
   }
 }
 
@@ -137,7 +149,7 @@ journey('in English every question and all of the answer is English', async ({ o
   for (const [question, id] of path) {
     await phone.reads('#question', question);
     await english();
-    await phone.tap(`#answer-${id}`);
+    await answer(phone, [question, id]);
   }
   await phone.reads('#lane-appointment', /Ready by \w{3} \d+ \w{3}/);
   await phone.sees('#lane-student');
