@@ -87,13 +87,16 @@ describe('following one', () => {
     const phone = phoneWith(aTicket());
     const { tickets } = phone.stores;
     await tickets.loadMine();
-    phone.answers.set('tickets.get', (input) => ({
-      ticket: aTicket({ id: (input as { ticket: string }).ticket, status: 'called', window: 3 }),
-    }));
-    await tickets.load(aTicket().id);
+    const called = aTicket({ status: 'called', window: 3 });
+    phone.answers.set('tickets.get', () => ({ ticket: called }));
+    await tickets.load(called.id);
+    const linked = aTicket({ id: 'by-link' });
+    phone.answers.set('tickets.get', () => ({ ticket: linked }));
+    await tickets.load(linked.id);
+    phone.answers.set('tickets.get', () => ({ ticket: aTicket({ id: 'of-yesterday', date: '2026-11-22' }) }));
     await tickets.load('of-yesterday');
 
-    expect(tickets.live).toEqual([aTicket({ status: 'called', window: 3 })]);
+    expect(tickets.live).toEqual([linked, called]);
   });
 });
 

@@ -98,9 +98,12 @@ export class TicketsStore {
 
   /** A link may open a ticket of another day, which is none of today's. */
   private refresh(ticket: Ticket): void {
+    if (ticket.date !== toHallTime(new Date(ticket.asOf)).date) return;
     const known = this.ofToday;
-    if (known.every(({ id }) => id !== ticket.id)) return;
-    this.mine.accept(known.map((each) => (each.id === ticket.id ? ticket : each)));
+    const isKnown = known.some(({ id }) => id === ticket.id);
+    this.mine.accept(
+      isKnown ? known.map((each) => (each.id === ticket.id ? ticket : each)) : [ticket, ...known],
+    );
   }
 
   private count({ error }: Loadable<unknown>): void {

@@ -67,14 +67,23 @@ export default observer(function TakePage() {
       <Hall onRetry={() => void lookNow()} />
       <Refused />
       <BookedHere />
-      <Who onRetry={() => void loadPeople()} />
+      {taking.cannotServe === undefined ? <Form onRetry={() => void loadPeople()} /> : null}
+    </Screen>
+  );
+});
+
+/** What there is to fill in, while the hall gives tickets. */
+function Form({ onRetry }: { onRetry: () => void }) {
+  return (
+    <View>
+      <Who onRetry={onRetry} />
       <What />
       <Arrival />
       <Green />
       <Bar />
-    </Screen>
+    </View>
   );
-});
+}
 
 const Hall = observer(function Hall({ onRetry }: { onRetry: () => void }) {
   const taking = useTaking();
@@ -376,12 +385,11 @@ const Green = observer(function Green() {
 const Bar = observer(function Bar() {
   const taking = useTaking();
   const t = usePhrases(queuePhrases);
-  const { missing, busy, cannotServe } = taking;
+  const { missing, busy } = taking;
   const take = async () => {
     const ticket = await taking.take();
     if (ticket !== null) replace('ticket', { id: ticket.id });
   };
-  if (cannotServe !== undefined) return null;
   return (
     <View className="bar">
       {missing === undefined ? null : (
