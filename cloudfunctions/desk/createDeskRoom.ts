@@ -14,7 +14,7 @@ import { listKiosks, setKiosk } from './kiosks';
 import { listDocuments } from './listDocuments';
 import { numbers } from './numbers';
 import { openSession } from './openSession';
-import { getEvidence, getRequest, listRequests } from './requests';
+import { getRequest, listRequests, openEvidence } from './requests';
 import { review } from './review';
 import { setCapacity } from './setCapacity';
 import { complete, noShow, recall, start, transfer, undo } from './steps';
@@ -47,7 +47,7 @@ export function createDeskRoom(dependencies: Dependencies): ServedRoom {
     closeEarly: guarded('closeEarly', closeEarly),
     listRequests: guarded('listRequests', listRequests),
     getRequest: guarded('getRequest', getRequest),
-    getEvidence: guarded('getEvidence', getEvidence),
+    openEvidence: guarded('openEvidence', openEvidence),
     review: guarded('review', review),
     listKiosks: guarded('listKiosks', listKiosks),
     setKiosk: guarded('setKiosk', setKiosk),

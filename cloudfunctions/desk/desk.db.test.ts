@@ -79,7 +79,7 @@ describe('who may do what', () => {
     closeEarly: { date: '2026-11-24', at: '16:00' },
     listRequests: {},
     getRequest: { request: id },
-    getEvidence: { request: id, evidence: id },
+    openEvidence: { request: id, evidence: id },
     review: { request: id, decision: 'refused' },
     numbers: { from: '2026-11-23', to: '2026-11-23' },
   };

@@ -38,7 +38,7 @@ export const getRequest: Handler<typeof desk.getRequest> = (dependencies, { hall
   showReviewedOne(dependencies, context, hall, request);
 
 /** A part of a file, for whoever decides on it. That they looked is written down before they see anything. */
-export const getEvidence: Handler<typeof desk.getEvidence> = async (
+export const openEvidence: Handler<typeof desk.openEvidence> = async (
   dependencies,
   { hall, request, evidence, part },
   { city, accountId, now, requestId },
@@ -56,7 +56,7 @@ export const getEvidence: Handler<typeof desk.getEvidence> = async (
     city,
     at: now,
     actor: `staff:${accountId}`,
-    action: 'desk.getEvidence',
+    action: 'desk.openEvidence',
     subject: `evidence:${evidence}`,
     after: { request, part },
     requestId,

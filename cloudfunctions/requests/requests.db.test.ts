@@ -288,11 +288,11 @@ describe('the hall', () => {
     ]);
     expect(list.requests[0]?.ageMinutes).toBe(33 * 60);
 
-    const before = await audited('desk.getEvidence');
+    const before = await audited('desk.openEvidence');
     const look = { hall, request: old.id, evidence: old.evidence[0]?.id };
-    const part = await lead.get<{ data: string; mediaType: string }>('desk', 'getEvidence', look);
+    const part = await lead.get<{ data: string; mediaType: string }>('desk', 'openEvidence', look);
     expect(Buffer.from(part.data, 'base64').equals(aPdf())).toBe(true);
-    expect(await audited('desk.getEvidence')).toBe(before + 1);
+    expect(await audited('desk.openEvidence')).toBe(before + 1);
 
     await decide(old.id, 'refused');
     const decided = await lead.get<{ requests: ReviewedRequest[] }>('desk', 'listRequests', {
@@ -509,7 +509,7 @@ describe('who may see what', () => {
       const staff = await service.staff(post);
       const codes = [
         await staff.code('desk', 'getRequest', { hall: at, request: id }),
-        await staff.code('desk', 'getEvidence', { hall: at, request: id, evidence }),
+        await staff.code('desk', 'openEvidence', { hall: at, request: id, evidence }),
       ];
       expect([post, at, codes]).toEqual([post, at, [expected, expected]]);
       // As citizens, staff see nothing of it either.
@@ -524,8 +524,8 @@ describe('who may see what', () => {
 
     const { id: another } = await submit(li);
     const crossed = { hall, request: another, evidence };
-    expect(await lead.code('desk', 'getEvidence', crossed)).toBe('NOT_FOUND');
-    const stranger = await service.call('desk', 'getEvidence', { hall, request: id, evidence });
+    expect(await lead.code('desk', 'openEvidence', crossed)).toBe('NOT_FOUND');
+    const stranger = await service.call('desk', 'openEvidence', { hall, request: id, evidence });
     expect(stranger).toMatchObject({ error: { code: 'NOT_SIGNED_IN' } });
     expect(await service.call('requests', 'getEvidence', { evidence })).toMatchObject({
       error: { code: 'NOT_SIGNED_IN' },

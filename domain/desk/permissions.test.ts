@@ -13,7 +13,7 @@ describe('who may do what at the desk', () => {
       'numbers',
       'listRequests',
       'getRequest',
-      'getEvidence',
+      'openEvidence',
       'review',
     ]);
     expect(operations.filter((operation) => mayActAt(clerk, operation, 'city'))).toEqual([]);

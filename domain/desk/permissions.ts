@@ -31,7 +31,7 @@ export const deskPermissions = {
   numbers: 'lead',
   listRequests: 'lead',
   getRequest: 'lead',
-  getEvidence: 'lead',
+  openEvidence: 'lead',
   review: 'lead',
 } as const satisfies Record<string, StaffRole>;
 
