@@ -64,7 +64,7 @@ export const READS =
   /^(search|earliest|nearest|promise|city|get|list|my|questions|answer|halls|display|today|find|windows|capacity|numbers)/;
 /** Operations that anyone may call; a test compares. */
 export const OPEN =
-  /^(identity\.(signIn|refresh)|guide\.|slots\.|windows\.|tickets\.(halls|display)|messages\.listTemplates)/;
+  /^(identity\.(signIn|refresh)|guide\.|slots\.|windows\.(city|nearest)|tickets\.(halls|display)|requests\.listReasons|messages\.listTemplates)/;
 const TRIES = 3;
 /** After these nobody knows whether the write was done. */
 const UNKNOWN_ENDINGS = new Set<string>(['TRY_AGAIN', 'INTERNAL']);
