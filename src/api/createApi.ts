@@ -61,10 +61,10 @@ export interface ApiOptions {
 
 /** Operations that change nothing, by their names: the contract itself stays out of the bundle (zod). A test compares. */
 export const READS =
-  /^(search|earliest|nearest|promise|city|get|list|my|questions|answer|halls|display|today|find|windows|capacity|numbers)/;
+  /^(?!desk\.getEvidence$)\w+\.(search|earliest|nearest|promise|city|get|list|my|questions|answer|halls|display|today|find|windows|capacity|numbers)/;
 /** Operations that anyone may call; a test compares. */
 export const OPEN =
-  /^(identity\.(signIn|refresh)|guide\.|slots\.|windows\.|tickets\.(halls|display)|messages\.listTemplates)/;
+  /^(identity\.(signIn|refresh)|guide\.|slots\.|windows\.(?!reportKiosk)|tickets\.(halls|display)|messages\.listTemplates|requests\.listReasons)/;
 const TRIES = 3;
 /** After these nobody knows whether the write was done. */
 const UNKNOWN_ENDINGS = new Set<string>(['TRY_AGAIN', 'INTERNAL']);
@@ -105,7 +105,7 @@ export function createApi(options: ApiOptions): Api {
     input: unknown,
     options: CallOptions,
   ): Promise<unknown> {
-    const tries = READS.test(operation) ? TRIES : 1;
+    const tries = READS.test(`${room}.${operation}`) ? TRIES : 1;
     for (let attempt = 1; attempt < tries; attempt += 1) {
       try {
         return await sendOnce(room, operation, input, options);
@@ -172,7 +172,7 @@ export function createApi(options: ApiOptions): Api {
 
   return {
     async call(room, operation, input, options = {}) {
-      const sending = READS.test(operation) ? sendAsAllowed : sendWrite;
+      const sending = READS.test(`${room}.${operation}`) ? sendAsAllowed : sendWrite;
       return (await sending(room, operation, input, options)) as never;
     },
   };

@@ -167,8 +167,8 @@ describe('booking', () => {
 
     stores.signOut();
 
-    // The name that the phone drew for itself tells nothing of anybody.
-    expect([...kept.keys()]).toEqual(['device']);
+    // The name that the phone drew for itself, and that it is signed out, tell nothing of anybody.
+    expect([...kept.keys()]).toEqual(['device', 'away']);
     expect(booking.phone).toBe('');
   });
 });
