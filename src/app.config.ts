@@ -31,6 +31,7 @@ export default defineAppConfig({
         'capacity/index',
         'seats/index',
         'session/index',
+        'documents/index',
         'numbers/index',
         'kiosks/index',
       ],

@@ -17,6 +17,7 @@ import { useDesk } from './useDesk';
 const places = [
   { page: 'window', route: 'desk-window', needs: 'windows' },
   { page: 'today', route: 'desk-today', needs: 'today' },
+  { page: 'documents', route: 'desk-documents', needs: 'listDocuments' },
   { page: 'capacity', route: 'desk-capacity', needs: 'capacity' },
   { page: 'numbers', route: 'desk-numbers', needs: 'numbers' },
 ] as const satisfies readonly { page: string; route: Route; needs: DeskOperation }[];

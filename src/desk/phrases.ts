@@ -35,6 +35,7 @@ export const deskPhrases = phraseBook(
 
     'nav.today': '今日',
     'nav.window': '窗口',
+    'nav.documents': '证件',
     'nav.capacity': '号源',
     'nav.numbers': '统计',
 
@@ -247,6 +248,7 @@ export const deskPhrases = phraseBook(
 
     'nav.today': 'Today',
     'nav.window': 'Window',
+    'nav.documents': 'Documents',
     'nav.capacity': 'Seats',
     'nav.numbers': 'Numbers',
 

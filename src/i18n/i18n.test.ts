@@ -1,5 +1,6 @@
 import { errorCodes } from '../../contract/errorCodes';
 import { account } from '../account/phrases';
+import { deskDocumentPhrases } from '../desk/documents/phrases';
 import { kioskPhrases } from '../desk/kiosks/phrases';
 import { deskPhrases } from '../desk/phrases';
 import { guidePhrases } from '../guide/phrases';
@@ -34,6 +35,7 @@ const books: Readonly<Record<string, PhraseBook<string>>> = {
   desk: deskPhrases,
   account,
   oversight: oversightPhrases,
+  'desk documents': deskDocumentPhrases,
 };
 
 describe('the two languages', () => {

@@ -32,6 +32,7 @@ export const routes = {
   'desk-capacity': '/desk/capacity/index',
   'desk-seats': '/desk/seats/index',
   'desk-session': '/desk/session/index',
+  'desk-documents': '/desk/documents/index',
   'desk-numbers': '/desk/numbers/index',
   oversight: '/oversight/home/index',
   'oversight-appeals': '/oversight/appeals/index',

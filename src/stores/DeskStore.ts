@@ -1,5 +1,6 @@
 import type { Api } from '../api/createApi';
 import { DeskCapacityStore } from './DeskCapacityStore';
+import { DeskDocumentsStore } from './DeskDocumentsStore';
 import { DeskKiosksStore } from './DeskKiosksStore';
 import { DeskNumbersStore } from './DeskNumbersStore';
 import { DeskSessionStore } from './DeskSessionStore';
@@ -15,6 +16,7 @@ export class DeskStore implements Forgetful {
   readonly window: DeskWindowStore;
   readonly today: DeskTodayStore;
   readonly capacity: DeskCapacityStore;
+  readonly documents: DeskDocumentsStore;
   readonly numbers: DeskNumbersStore;
   readonly kiosks: DeskKiosksStore;
 
@@ -26,6 +28,7 @@ export class DeskStore implements Forgetful {
     this.window = new DeskWindowStore({ ...shared, storage });
     this.today = new DeskTodayStore(shared);
     this.capacity = new DeskCapacityStore(shared);
+    this.documents = new DeskDocumentsStore(shared);
     this.numbers = new DeskNumbersStore({ ...shared, platform });
     this.kiosks = new DeskKiosksStore(shared);
     platform.watchNetwork((connected) => this.window.outbox.networkChanged(connected));
@@ -48,6 +51,7 @@ export class DeskStore implements Forgetful {
     this.window.forget();
     this.today.forget();
     this.capacity.forget();
+    this.documents.forget();
     this.numbers.forget();
     this.kiosks.forget();
   }

@@ -162,6 +162,12 @@ export const figuredPages: readonly FiguredPage[] = [
     tap: { at: '#for-student', shows: '#for-student.chip--chosen' },
   },
   {
+    route: 'desk/documents/index',
+    complete: '#no-documents',
+    desk: true,
+    tap: { at: '#list-accepted', shows: '#list-accepted.desk-documents__tab--here' },
+  },
+  {
     route: 'desk/numbers/index',
     complete: '#total-accepted',
     desk: true,
