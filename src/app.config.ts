@@ -9,7 +9,6 @@ export default defineAppConfig({
     'pages/people/index',
     'pages/person/index',
     'pages/halls/index',
-    'pages/my-data/index',
     'pages/nearest/index',
     'pages/glance/index',
     'pages/waitlist/index',
@@ -40,7 +39,10 @@ export default defineAppConfig({
       root: 'oversight',
       pages: ['home/index', 'appeals/index', 'letters/index', 'patterns/index', 'staff/index', 'audit/index'],
     },
-    { root: 'account', pages: ['messages/index', 'link/index', 'standing/index', 'consents/index'] },
+    {
+      root: 'account',
+      pages: ['messages/index', 'my-data/index', 'link/index', 'standing/index', 'consents/index'],
+    },
   ],
   window: {
     navigationBarTitleText: '出入境预约',

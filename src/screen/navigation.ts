@@ -11,7 +11,7 @@ export const routes = {
   people: '/pages/people/index',
   person: '/pages/person/index',
   halls: '/pages/halls/index',
-  'my-data': '/pages/my-data/index',
+  'my-data': '/account/my-data/index',
   nearest: '/pages/nearest/index',
   glance: '/pages/glance/index',
   waitlist: '/pages/waitlist/index',

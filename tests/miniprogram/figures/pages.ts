@@ -70,7 +70,7 @@ export const figuredPages: readonly FiguredPage[] = [
     tap: { at: '#filter-kiosk', shows: '#filter-kiosk.chip--chosen' },
   },
   {
-    route: 'pages/my-data/index',
+    route: 'account/my-data/index',
     complete: '#copy-data',
     tap: { at: '#delete-data', shows: '#modal-confirm' },
   },

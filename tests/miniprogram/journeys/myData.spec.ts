@@ -3,7 +3,7 @@ import { journey } from '../support/journey';
 journey('a copy of everything that is kept, and the end of it', async ({ open, account, platform }) => {
   const person = await account();
   await person.savePerson({ name: '沈月' });
-  const phone = await open({ url: 'pages/my-data/index' });
+  const phone = await open({ url: 'account/my-data/index' });
   await phone.tap('#copy-data');
   await phone.says('已复制');
   // Masked, as on the screen: a clipboard is read by other apps.
