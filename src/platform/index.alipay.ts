@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { alipayFiles } from './alipayFiles';
 import { sendByHttp } from './httpSending';
 import type { Platform } from './types';
 
@@ -57,6 +58,7 @@ export const platform: Platform = {
     }
   },
   watchNetwork: (listener) => Taro.onNetworkStatusChange(({ isConnected }) => listener(isConnected)),
+  files: alipayFiles,
   canAddToCalendar: false,
   addToCalendar: () => Promise.reject(new Error('Alipay has no calendar for mini-programs.')),
   messageChannel: 'alipay',

@@ -3,6 +3,7 @@ import { wgs84ToGcj02 } from '../../domain/geo/gcj02';
 import { cameraReadsCodes, scanWithCamera } from './cameraScanning';
 import { sendByHttp } from './httpSending';
 import type { CalendarEvent, LoginCode, Platform } from './types';
+import { webFiles } from './webFiles';
 
 const LOGIN_KEY = 'web-login';
 
@@ -50,6 +51,7 @@ export const platform: Platform = {
     window.addEventListener('online', () => listener(true));
     window.addEventListener('offline', () => listener(false));
   },
+  files: webFiles,
   canAddToCalendar: true,
   async addToCalendar(event) {
     const link = document.createElement('a');

@@ -2,6 +2,7 @@ import Taro from '@tarojs/taro';
 import { env } from '../env';
 import { sendByHttp } from './httpSending';
 import { type Platform, type Sending, Unreachable } from './types';
+import { weChatFiles } from './weChatFiles';
 
 const callsCloud = env.cloudEnvironment !== '';
 
@@ -54,6 +55,7 @@ export const platform: Platform = {
     }
   },
   watchNetwork: (listener) => Taro.onNetworkStatusChange(({ isConnected }) => listener(isConnected)),
+  files: weChatFiles,
   canAddToCalendar: true,
   async addToCalendar({ title, place, startsAt, endsAt }) {
     await Taro.addPhoneCalendar({

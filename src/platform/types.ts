@@ -40,6 +40,33 @@ export interface TextFile {
   readonly text: string;
 }
 
+/** A photo or document that the person chose, still on the phone. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly bytes: number;
+  /** Where this phone can show it. */
+  readonly path: string;
+  readonly kind: 'photo' | 'document';
+  /** Some of its bytes in base64, from an offset that is a multiple of three. Rejects when the file is gone. */
+  read(offset: number, length: number): Promise<string>;
+}
+
+/** Files that leave the phone or come to it. */
+export interface PhoneFiles {
+  /** Photos from the camera or the album; none when the person gave up or refused. Never rejects. */
+  choosePhotos(most: number): Promise<readonly ChosenFile[]>;
+  /** PDF documents; none when the person gave up or refused. Never rejects. */
+  chooseDocuments(most: number): Promise<readonly ChosenFile[]>;
+  /** False where this phone can hand over photos only. */
+  readonly canChooseDocuments: boolean;
+  /** Puts a file together from parts in base64, and says where this phone can show it. */
+  keep(name: string, mediaType: string, parts: readonly string[]): Promise<string>;
+  /** Deletes what `keep` wrote. Never rejects. */
+  drop(path: string): void;
+  /** Opens a PDF page by page in the phone's own reader. Rejects when it cannot. */
+  showDocument(path: string): Promise<void>;
+}
+
 /** Everything in which the phones differ. Add a line here, then answer it three times beside it. */
 export interface Platform {
   /** Sends a call and gives the service's reply. Rejects with `Unreachable` when none came. */
@@ -65,6 +92,7 @@ export interface Platform {
   giveText(file: TextFile): Promise<'copied' | 'saved' | 'failed'>;
   /** Says when the phone loses its network and when it is back. */
   watchNetwork(listener: (connected: boolean) => void): void;
+  readonly files: PhoneFiles;
   readonly canAddToCalendar: boolean;
   addToCalendar(event: CalendarEvent): Promise<void>;
   /** The platform through which this phone gets messages; undefined on the web. */

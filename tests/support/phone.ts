@@ -4,6 +4,10 @@ import {
   type Platform,
   type Sending,
   type TextFile,
+  type ChosenFile,
+  type Located,
+  type Platform,
+  type Sending,
   Unreachable,
 } from '../../src/platform/types';
 import { RootStore } from '../../src/stores/RootStore';
@@ -20,6 +24,8 @@ export interface Phone {
   readonly given: TextFile[];
   /** Takes the network away and brings it back. */
   network: (connected: boolean) => void;
+  /** The photos or documents that the person chooses. */
+  chosen: readonly ChosenFile[];
   /** How the service answers, by `room.operation`; one that is not there does not answer at all. */
   readonly answers: Map<string, (input: unknown) => unknown>;
   /** The code with which the service refuses, by `room.operation`. */
@@ -61,6 +67,13 @@ export function aPhone(): Phone {
     },
     watchNetwork(listener) {
       phone.network = listener;
+    files: {
+      choosePhotos: async () => phone.chosen,
+      chooseDocuments: async () => phone.chosen,
+      canChooseDocuments: true,
+      keep: async (name) => name,
+      drop: () => undefined,
+      showDocument: async () => undefined,
     },
     canAddToCalendar: false,
     addToCalendar: async () => undefined,
@@ -87,6 +100,7 @@ export function aPhone(): Phone {
     scanned: undefined,
     given: [],
     network: () => undefined,
+    chosen: [],
     answers,
     refusals,
     now: Date.parse('2026-11-23T09:00:00+08:00'),
