@@ -19,6 +19,16 @@ interface Kept {
   readonly phone?: string;
 }
 
+/** An approved request that opens its lane, with whom and what it is for. */
+export interface ApprovedRequest {
+  readonly id: string;
+  readonly people: readonly {
+    readonly name: string;
+    readonly documentNumber: string;
+    readonly services: readonly Service[];
+  }[];
+}
+
 interface BookingOptions {
   readonly api: Api;
   readonly people: PeopleStore;
@@ -35,6 +45,9 @@ export class BookingStore {
   phone = '';
   /** The person declared that everyone who applies is a student. */
   declaredStudents = false;
+  /** The approved request with which it is booked, in a lane that needs one. */
+  request: string | undefined = undefined;
+  private approved: ApprovedRequest | undefined = undefined;
   busy = false;
   error: ApiError | undefined = undefined;
   /** What is still free when the slot was taken meanwhile. */
@@ -59,17 +72,35 @@ export class BookingStore {
     });
   }
 
-  /** Begins with a slot and a service, and with those who came last time. */
-  begin(slot: string, service: Service): void {
+  /** The next booking that begins with this request is for its people and services. */
+  takeRequest(approved: ApprovedRequest): void {
+    this.approved = approved;
+  }
+
+  /** Begins with a slot and a service, and with those who came last time or whom the request names. */
+  begin(slot: string, service: Service, request?: string): void {
     const kept = (this.storage.read(KEY) ?? {}) as Kept;
+    const approved = request === undefined || this.approved?.id !== request ? undefined : this.approved;
     this.slot = slot;
-    this.services = [service];
-    this.chosen = kept.people ?? [];
+    this.request = request;
+    this.services = approved === undefined ? [service] : servicesOf(approved);
+    this.chosen = approved === undefined ? (kept.people ?? []) : this.savedAmong(approved);
     this.phone = kept.phone ?? '';
     this.guardian = undefined;
     this.declaredStudents = false;
     this.changed();
     this.alternatives.forget();
+  }
+
+  /** Saved people whom a request names: it shows them masked, as they are saved. */
+  private savedAmong({ people }: ApprovedRequest): readonly string[] {
+    return this.people.list
+      .filter((saved) =>
+        people.some(
+          ({ name, documentNumber }) => name === saved.name && documentNumber === saved.documentNumber,
+        ),
+      )
+      .map(({ id }) => id);
   }
 
   /** Takes another slot; everyone and everything else stays. */
@@ -159,13 +190,14 @@ export class BookingStore {
 
   /** By when the documents are ready: of the party, whoever waits longest decides. */
   async loadPromise(): Promise<void> {
-    const acceptedOn = parseSlotId(this.slot)?.date;
-    if (acceptedOn === undefined) return;
+    const slot = parseSlotId(this.slot);
+    if (slot === null) return;
+    const { date: acceptedOn, lane } = slot;
     const outside = this.party.some(({ residence }) => residence === 'out-of-province');
     const residence = outside ? 'out-of-province' : 'in-province';
     const ask = async () => {
       const questions = this.services.map((service) =>
-        this.api.call('slots', 'promise', { service, residence, acceptedOn }),
+        this.api.call('slots', 'promise', { service, lane, residence, acceptedOn }),
       );
       const promises = await Promise.all(questions);
       return promises.reduce((latest, each) => (each.promisedOn > latest.promisedOn ? each : latest));
@@ -197,8 +229,10 @@ export class BookingStore {
   }
 
   private toInput() {
+    const { slot, request } = this;
     return {
-      slot: this.slot,
+      slot,
+      ...(request === undefined ? {} : { request }),
       ...this.partyInput,
       ...(this.forStudents ? { students: this.declaredStudents } : {}),
     };
@@ -252,6 +286,8 @@ export class BookingStore {
     this.chosen = [];
     this.guardian = undefined;
     this.phone = '';
+    this.request = undefined;
+    this.approved = undefined;
     this.error = undefined;
     this.storage.remove(KEY);
   }
@@ -261,4 +297,8 @@ export class BookingStore {
     const kept: Kept = { people: this.party.map(({ id }) => id), phone: this.phone };
     this.storage.write(KEY, kept);
   }
+}
+
+function servicesOf({ people }: ApprovedRequest): readonly Service[] {
+  return [...new Set(people.flatMap(({ services }) => services))];
 }

@@ -1,6 +1,7 @@
 import { makeAutoObservable } from 'mobx';
 import type { OutputOf, Rooms } from '../../contract/rooms';
 import { addDays } from '../../domain/calendar/localDate';
+import type { RequestKind } from '../../domain/requests/requestKind';
 import type { Service } from '../../domain/service';
 import type { Api } from '../api/createApi';
 import type { Storage } from '../platform/storage';
@@ -14,8 +15,8 @@ export type OpenSlot = NonNullable<OpenDay['slots']>[number];
 
 export type AnnouncedSession = OutputOf<Rooms['slots']['listAnnounced']>['sessions'][number];
 
-/** Whose seats are looked at: everyone's, or those of student sessions. */
-export type SearchLane = 'appointment' | 'student';
+/** Whose seats are looked at: everyone's, those of student sessions, or those that an approved request opens. */
+export type SearchLane = 'appointment' | 'student' | RequestKind;
 
 export type DayLevel = 'open' | 'few' | 'full' | 'soon' | 'closed' | 'over';
 
@@ -45,6 +46,11 @@ interface Kept {
   readonly partySize?: number;
 }
 
+interface WholeCityOptions {
+  readonly forget?: boolean;
+  readonly lane?: SearchLane;
+}
+
 /** What the person looks for, and what is free. */
 export class SlotSearchStore {
   service: Service = 'passport';
@@ -61,6 +67,8 @@ export class SlotSearchStore {
   /** Student sessions and overtime to come. */
   readonly announced: Loadable<OutputOf<Rooms['slots']['listAnnounced']>>;
   private asked = 0;
+  /** The lane of which `days` tells. */
+  private daysLane: SearchLane = 'appointment';
   private readonly api: Api;
   private readonly city: CityStore;
   private readonly storage: Storage;
@@ -76,10 +84,11 @@ export class SlotSearchStore {
     const kept = (storage.read(KEY) ?? {}) as Kept;
     this.service = kept.service ?? this.service;
     this.partySize = kept.partySize ?? this.partySize;
-    makeAutoObservable<this, 'api' | 'city' | 'storage' | 'asked'>(this, {
+    makeAutoObservable<this, 'api' | 'city' | 'storage' | 'asked' | 'daysLane'>(this, {
       api: false,
       asked: false,
       city: false,
+      daysLane: false,
       storage: false,
       earliest: false,
       days: false,
@@ -117,8 +126,11 @@ export class SlotSearchStore {
     return this.earliest.load(ask, { forget });
   }
 
-  /** How full every hall is on every day of the horizon: what the calendar and the city at a glance both read. */
-  async loadWholeCity({ forget = false } = {}): Promise<void> {
+  /**
+   * How full every hall is on every day of the horizon: what the calendar and the city at a glance both read. The
+   * seats are everyone's unless another lane is named.
+   */
+  async loadWholeCity({ forget = false, lane = 'appointment' }: WholeCityOptions = {}): Promise<void> {
     await this.city.ensure();
     const city = this.city.city.value;
     if (city === undefined) return this.days.load(() => Promise.reject(this.city.city.error));
@@ -126,7 +138,10 @@ export class SlotSearchStore {
     if (!city.halls.some(({ hall }) => hall === this.hall)) this.chooseHall(undefined);
     const { service, partySize } = this;
     const span = { from: city.today, to: addDays(city.today, city.rules.horizonDays + 1) };
-    await this.days.load(() => this.api.call('slots', 'search', { service, partySize, ...span }), { forget });
+    const other = lane !== this.daysLane;
+    this.daysLane = lane;
+    const ask = () => this.api.call('slots', 'search', { service, lane, partySize, ...span });
+    await this.days.load(ask, { forget: forget || other });
   }
 
   loadAnnounced(): Promise<void> {
@@ -173,7 +188,9 @@ export class SlotSearchStore {
   async loadDays({ forget = false } = {}): Promise<void> {
     this.asked += 1;
     const { asked } = this;
-    await Promise.all([this.loadWholeCity({ forget }), this.loadAnnounced()]);
+    // Student sessions have days of their own; the calendar beside them is everyone's.
+    const lane = this.lane === 'student' ? 'appointment' : this.lane;
+    await Promise.all([this.loadWholeCity({ forget, lane }), this.loadAnnounced()]);
     // Someone has asked anew meanwhile: the newer question chooses the day.
     if (asked !== this.asked || this.days.value === undefined) return;
     const days = this.choosableDays;

@@ -17,6 +17,7 @@ import { Bring } from '../../screen/Bring';
 import { go, parameter, replace } from '../../screen/navigation';
 import { MissingHint, PartyFields } from '../../screen/PartyFields';
 import { Screen } from '../../screen/Screen';
+import { SpecialWindow } from '../../screen/SpecialWindow';
 import { useStores } from '../../stores/storeContext';
 import './index.scss';
 
@@ -27,7 +28,7 @@ export default observer(function ConfirmPage() {
 
   useLoad(() => {
     const service = services.find((code) => code === parameter(params, 'service')) ?? search.service;
-    booking.begin(parameter(params, 'slot') ?? '', service);
+    booking.begin(parameter(params, 'slot') ?? '', service, parameter(params, 'request'));
   });
   const load = async () => {
     await city.ensure();
@@ -71,6 +72,7 @@ const Slot = observer(function Slot() {
         {day} {formatMinute(slot.startMinute)}
       </View>
       <View>{pick(city.hall(slot.hall)?.name ?? { zh: slot.hall, en: slot.hall })}</View>
+      <SpecialWindow lane={slot.lane} />
       <View className="hint">{cancelHint}</View>
     </Card>
   );
@@ -146,8 +148,8 @@ const WaitInstead = observer(function WaitInstead() {
   const { booking, settings, waitlist } = useStores();
   const wanted = parseSlotId(booking.slot);
   const [service] = booking.services;
-  if (wanted === null || service === undefined || booking.forStudents || !waitlist.isOpen(wanted.date))
-    return null;
+  if (wanted === null || wanted.lane !== 'appointment') return null;
+  if (service === undefined || !waitlist.isOpen(wanted.date)) return null;
   const { hall, date } = wanted;
   return (
     <Button id="wait" kind="plain" onPress={() => go('waitlist', { service, hall, date, party: 'kept' })}>

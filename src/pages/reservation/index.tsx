@@ -22,6 +22,7 @@ import { Bring } from '../../screen/Bring';
 import { Loaded } from '../../screen/Loaded';
 import { go, parameter, pathOf } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
+import { SpecialWindow } from '../../screen/SpecialWindow';
 import { useMyTickets } from '../../screen/TicketCard';
 import type { EarliestOption } from '../../stores/SlotSearchStore';
 import { useStores } from '../../stores/storeContext';
@@ -108,6 +109,7 @@ const Pass = observer(function Pass({ reservation }: Showing) {
           {t('slots.students')} · {t('nearest.remark.students-only')}
         </View>
       ) : null}
+      <SpecialWindow lane={reservation.lane} />
       {pass === undefined ? null : (
         <View className="reservation__pass">
           <QrCode id="qr" className="reservation__qr" text={pass} label={t('reservation.showCode')} />
@@ -370,7 +372,7 @@ const Actions = observer(function Actions({ reservation }: Showing) {
               service,
               hall: reservation.hall,
               party: String(people.length),
-              ...(reservation.lane === 'student' ? { lane: 'student' } : {}),
+              ...(reservation.lane === 'appointment' ? {} : { lane: reservation.lane }),
             })
           }
         >

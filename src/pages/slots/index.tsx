@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite';
 import { parseSlotId } from '../../../domain/availability/slotId';
 import { formatMinute } from '../../../domain/calendar/hallTime';
 import { isoWeekday } from '../../../domain/calendar/localDate';
+import { requestKinds } from '../../../domain/requests/requestKind';
 import { services } from '../../../domain/service';
 import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
@@ -18,6 +19,7 @@ import { Countdown } from '../../screen/Countdown';
 import { Loaded } from '../../screen/Loaded';
 import { back, go, parameter, pathOf } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
+import { SpecialWindow } from '../../screen/SpecialWindow';
 import type { RootStore } from '../../stores/RootStore';
 import type { OpenSlot } from '../../stores/SlotSearchStore';
 import { useStores } from '../../stores/storeContext';
@@ -29,17 +31,24 @@ export default observer(function SlotsPage() {
   const { t } = settings;
   const { params } = useRouter();
   const moving = parameter(params, 'reservation');
+  const request = parameter(params, 'request');
+  const wanted = parameter(params, 'lane');
+  const kind = requestKinds.find((each) => each === wanted);
 
   useLoad(() => {
     const service = services.find((code) => code === parameter(params, 'service'));
     if (service !== undefined) search.chooseService(service);
     search.chooseHall(parameter(params, 'hall'));
-    search.chooseLane(parameter(params, 'lane') === 'student' ? 'student' : 'appointment');
+    search.chooseLane(kind ?? (wanted === 'student' ? 'student' : 'appointment'));
     search.chooseDate(parameter(params, 'date'));
     const party = Number(parameter(params, 'party'));
     if (party >= 1 && party <= 5) search.choosePartySize(party);
   });
-  const load = () => search.loadDays();
+  const load = () => {
+    // Another page above this one may have looked at another lane.
+    if (kind !== undefined || isOfRequest(search.lane)) search.chooseLane(kind ?? 'appointment');
+    return search.loadDays();
+  };
   useDidShow(() => {
     void load();
   });
@@ -52,12 +61,12 @@ export default observer(function SlotsPage() {
       service: search.service,
       hall: search.hall,
       date: search.date,
-      ...(search.lane === 'student' ? { lane: search.lane } : {}),
+      ...(search.lane === 'appointment' ? {} : { lane: search.lane }),
     }),
   }));
 
   const choose = async (slot: string) => {
-    if (moving === undefined) return go('confirm', { slot, service: search.service });
+    if (moving === undefined) return go('confirm', { slot, service: search.service, request });
     const key = parseSlotId(slot);
     if (key === null || reservations.busy || !(await askToConfirm(settings, moveQuestion(key)))) return;
     try {
@@ -79,8 +88,12 @@ export default observer(function SlotsPage() {
 
   return (
     <Screen title={moving === undefined ? 'slots.title' : 'slots.reschedule'}>
-      <Choices fixed={moving !== undefined} onChange={() => void search.loadDays({ forget: true })} />
-      <Lanes fixed={moving !== undefined} />
+      <SpecialWindow lane={kind} />
+      <Choices
+        fixed={moving !== undefined || request !== undefined}
+        onChange={() => void search.loadDays({ forget: true })}
+      />
+      <Lanes fixed={moving !== undefined || kind !== undefined} />
       <View className="section">
         <Text>{t('slots.chooseDay')}</Text>
       </View>
@@ -107,6 +120,11 @@ export default observer(function SlotsPage() {
     </Screen>
   );
 });
+
+/** A lane whose seats an approved request opens. */
+function isOfRequest(lane: string): boolean {
+  return requestKinds.some((kind) => kind === lane);
+}
 
 /** Student sessions are one tap away while there are any; a visit that moves stays in its lane. */
 const Lanes = observer(function Lanes({ fixed }: { fixed: boolean }) {
@@ -183,7 +201,10 @@ const Choices = observer(function Choices({ fixed, onChange }: { fixed: boolean;
   const { city, search, settings } = useStores();
   const { t, pick } = settings;
   const offered = city.services;
-  const halls = city.city.value?.halls.filter(({ mode }) => mode === 'dual-track') ?? [];
+  const halls = (city.city.value?.halls ?? []).filter(
+    ({ mode, lanes }) =>
+      mode === 'dual-track' && (!isOfRequest(search.lane) || lanes.some(({ lane }) => lane === search.lane)),
+  );
   const hallNames = [t('slots.allHalls'), ...halls.map(({ district }) => pick(district))];
   const hallIndex = halls.findIndex(({ hall }) => hall === search.hall) + 1;
   const sizes = Array.from({ length: city.city.value?.rules.partyMax ?? 5 }, (_, index) => String(index + 1));
@@ -376,6 +397,7 @@ const NoTimes = observer(function NoTimes({ mayWait }: { mayWait: boolean }) {
     (day) => day.level === 'full' && (day.date === date || date === undefined),
   );
   const waitable = mayWait && soldOut && (date === undefined || waitlist.isOpen(date));
+  const special = search.lane !== 'appointment';
   return (
     <Empty id="no-times" title={t('slots.noneThisDay')} hint={t('slots.noneThisDayHint')}>
       {waitable ? (
@@ -383,9 +405,11 @@ const NoTimes = observer(function NoTimes({ mayWait }: { mayWait: boolean }) {
           {t('waitlist.open')}
         </Button>
       ) : null}
-      <Button id="go-halls" kind="plain" onPress={() => go('halls')}>
-        {t('slots.onArrival')}
-      </Button>
+      {special ? null : (
+        <Button id="go-halls" kind="plain" onPress={() => go('halls')}>
+          {t('slots.onArrival')}
+        </Button>
+      )}
     </Empty>
   );
 });
