@@ -43,6 +43,7 @@ export default defineAppConfig({
       root: 'account',
       pages: ['messages/index', 'my-data/index', 'link/index', 'standing/index', 'consents/index'],
     },
+    { root: 'requests', pages: ['submit/index', 'mine/index', 'detail/index'] },
   ],
   window: {
     navigationBarTitleText: '出入境预约',

@@ -7,6 +7,7 @@ import { guidePhrases } from '../guide/phrases';
 import { oversightPhrases } from '../oversight/phrases';
 import { displayPhrases } from '../pages/display/phrases';
 import { queuePhrases } from '../queue/phrases';
+import { requestPhrases } from '../requests/phrases';
 import { zhCN } from './chinesePhrases';
 import {
   formatDate,
@@ -36,6 +37,7 @@ const books: Readonly<Record<string, PhraseBook<string>>> = {
   account,
   oversight: oversightPhrases,
   'desk documents': deskDocumentPhrases,
+  requests: requestPhrases,
 };
 
 describe('the two languages', () => {

@@ -22,6 +22,8 @@ export const routes = {
   service: '/guide/service/index',
   destinations: '/guide/destinations/index',
   documents: '/guide/documents/index',
+  requests: '/requests/mine/index',
+  request: '/requests/detail/index',
   'request-urgent': '/requests/submit/index?kind=urgent',
   'request-enterprise': '/requests/submit/index?kind=enterprise',
   desk: '/desk/enter/index',
@@ -45,9 +47,6 @@ export const routes = {
   standing: '/account/standing/index',
   consents: '/account/consents/index',
 } as const;
-
-/** Whether this build has the pages of urgent and enterprise requests; without them people are told whom to call. */
-export const requestsStand: boolean = false;
 
 export type Route = keyof typeof routes;
 

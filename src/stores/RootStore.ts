@@ -43,6 +43,7 @@ export class RootStore {
   readonly api: Api;
   readonly storage: Storage;
   readonly clock: () => number;
+  readonly pause: (milliseconds: number) => Promise<void>;
   readonly settings: SettingsStore;
   readonly session: SessionStore;
   readonly consent: ConsentStore;
@@ -66,6 +67,7 @@ export class RootStore {
     this.platform = platform;
     this.storage = storage;
     this.clock = clock;
+    this.pause = pause;
     this.settings = new SettingsStore(storage, platform);
     this.session = new SessionStore({ platform, storage, clock, whenEnded: () => this.endHere() });
     this.consent = new ConsentStore();

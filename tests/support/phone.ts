@@ -1,13 +1,10 @@
 import type { Storage } from '../../src/platform/storage';
 import {
-  type Located,
-  type Platform,
-  type Sending,
-  type TextFile,
   type ChosenFile,
   type Located,
   type Platform,
   type Sending,
+  type TextFile,
   Unreachable,
 } from '../../src/platform/types';
 import { RootStore } from '../../src/stores/RootStore';
@@ -67,6 +64,7 @@ export function aPhone(): Phone {
     },
     watchNetwork(listener) {
       phone.network = listener;
+    },
     files: {
       choosePhotos: async () => phone.chosen,
       chooseDocuments: async () => phone.chosen,

@@ -1,10 +1,9 @@
 import { Text, View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
 import { formatDate, formatInstant } from '../../i18n/dates';
-import { go, requestsStand } from '../../screen/navigation';
+import { go } from '../../screen/navigation';
 import { usePhrases } from '../../screen/usePhrases';
 import { type GuideAnswer, type GuideLane, GuideStore } from '../../stores/GuideStore';
 import { useStores } from '../../stores/storeContext';
@@ -92,10 +91,8 @@ const Ready = observer(function Ready({ lane }: { readonly lane: GuideLane }) {
 });
 
 const LaneWay = observer(function LaneWay({ lane, answer }: LaneProps) {
-  const stores = useStores();
-  const guide = stores.part(GuideStore);
+  const guide = useStores().part(GuideStore);
   const t = usePhrases(guidePhrases);
-  const hotline = stores.city.city.value?.city.hotline ?? '12367';
   const { service } = answer;
   const { action } = lane;
   if (action === 'book') {
@@ -117,20 +114,9 @@ const LaneWay = observer(function LaneWay({ lane, answer }: LaneProps) {
       </Button>
     );
   }
-  if (requestsStand) {
-    return (
-      <Button id={`take-${lane.id}`} onPress={() => go(action, { service })}>
-        {t(`need.${action}`)}
-      </Button>
-    );
-  }
   return (
-    <Button
-      id={`ask-${lane.id}`}
-      kind="plain"
-      onPress={() => void Taro.makePhoneCall({ phoneNumber: hotline })}
-    >
-      {t(action === 'request-urgent' ? 'need.askUrgent' : 'need.askEnterprise', { hotline })}
+    <Button id={`take-${lane.id}`} onPress={() => go(action, { service })}>
+      {t(`need.${action}`)}
     </Button>
   );
 });

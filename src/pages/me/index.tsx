@@ -41,6 +41,12 @@ export default observer(function MePage() {
         hint={t('me.documentsHint')}
         onPress={() => go('documents')}
       />
+      <Line
+        id="go-requests"
+        text={t('me.requests')}
+        hint={t('me.requestsHint')}
+        onPress={() => go('requests')}
+      />
       <Line id="go-service" text={t('me.service')} onPress={() => go('service')} />
       <Line
         id="go-standing"

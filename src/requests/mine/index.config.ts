@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '加急和企业申请', enablePullDownRefresh: true });
