@@ -1,3 +1,4 @@
+import type { Request } from '../../../contract/requests';
 import type { Reservation } from '../../../contract/reservations';
 import type { Ticket } from '../../../contract/tickets';
 import type { Phone } from '../host/driver/Phone';
@@ -27,6 +28,8 @@ export interface FiguredPage {
 export interface FullAccount {
   readonly reservation: Reservation;
   readonly ticket: Ticket;
+  /** An urgent request that a hall still has to decide. */
+  readonly request: Request;
 }
 
 export const figuredPages: readonly FiguredPage[] = [
@@ -182,14 +185,32 @@ export const figuredPages: readonly FiguredPage[] = [
   { route: 'account/link/index', complete: '#agree-link' },
   { route: 'account/standing/index', complete: '#standing-good' },
   { route: 'account/consents/index', complete: '#consent-booking' },
+  {
+    route: 'requests/submit/index',
+    query: () => '?kind=urgent',
+    complete: '#reason-funeral',
+    tap: { at: '#reason-funeral', shows: '#add-photo' },
+  },
+  {
+    route: 'requests/mine/index',
+    complete: '[id^="request-"]',
+    tap: { at: '#ask-urgent', shows: '#reason-funeral' },
+  },
+  {
+    route: 'requests/detail/index',
+    query: ({ request }) => `?id=${request.id}`,
+    complete: '#request-status',
+    tap: { at: '#withdraw', shows: '#modal-confirm' },
+  },
 ];
 
-/** A person with a family of five saved, a visit to come and a ticket: the fullest pages that a citizen has. */
+/** A person with a family of five saved, a visit to come, a ticket and a request: the fullest pages that a citizen has. */
 export async function aFullAccount({ account }: Story): Promise<FullAccount> {
   const citizen = await account();
   for (const name of ['欧阳建国', '王小明', '李桂兰', '赵敏', '钱一']) await citizen.savePerson({ name });
   const reservation = await citizen.book('city.appointment.2026-11-25.0900', 1);
-  return { reservation, ticket: await citizen.takeTicket('linan', 2) };
+  const ticket = await citizen.takeTicket('linan', 2);
+  return { reservation, ticket, request: await citizen.ask('funeral', 'xihu') };
 }
 
 type Owner = Pick<Story, 'account' | 'citizen' | 'platform'>;

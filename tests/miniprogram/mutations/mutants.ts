@@ -84,9 +84,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'personal information that the privacy guide does not name',
-    says: /refuses chooseMedia/,
+    says: /refuses getPhoneNumber/,
     only: 'weapp',
-    break: atStart(() => 'wx.chooseMedia({ fail() {} })'),
+    break: atStart(() => 'wx.getPhoneNumber({ fail() {} })'),
   },
   {
     name: 'a login scope that the app may not have',

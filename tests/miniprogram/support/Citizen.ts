@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Request } from '../../../contract/requests';
 import type { Reservation } from '../../../contract/reservations';
 import type { Ticket } from '../../../contract/tickets';
 import { consentVersions } from '../../../domain/trust/consents';
+import { aPdf } from '../../support/evidenceFiles';
 import { aPerson } from '../../support/people';
 import type { Platform } from '../host/program';
 import { nextSerial } from './serials';
@@ -88,6 +90,16 @@ export class Citizen {
 
   async tickets(): Promise<readonly Ticket[]> {
     return (await this.call<{ tickets: Ticket[] }>('tickets', 'listMine', {})).tickets;
+  }
+
+  /** Sends an urgent request with a small document as proof. */
+  async ask(reason: string, hall: string): Promise<Request> {
+    const evidence = randomUUID();
+    const file = { evidence, part: 0, parts: 1, data: aPdf().toString('base64') };
+    await this.call('requests', 'uploadEvidence', file);
+    const people = [{ person: aPerson(nextSerial()), services: ['passport'] }];
+    const input = { kind: 'urgent', reason, hall, people, evidence: [evidence] };
+    return (await this.call<{ request: Request }>('requests', 'submit', input)).request;
   }
 
   async reservations(): Promise<readonly Reservation[]> {

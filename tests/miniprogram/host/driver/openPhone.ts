@@ -23,6 +23,7 @@ const usual: Launch = {
   refused: [],
   privacyGuide: [],
   camera: '',
+  filesToChoose: [],
   answers: {},
 };
 

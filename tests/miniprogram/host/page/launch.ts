@@ -17,6 +17,8 @@ export interface Launch {
   readonly privacyGuide: readonly string[];
   /** The QR code before the camera; empty when there is none and the person gives up. */
   readonly camera: string;
+  /** Photos (`.jpg`, `.png`) and documents that the person would choose; their bytes in base64. */
+  readonly filesToChoose: readonly { readonly name: string; readonly content: string }[];
   /** Answers of what only a person can give, by API. */
   readonly answers: Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,6 @@
 import { atOnce, Failure, type Options } from './calls';
 import { type Apis, asLater, commonApis, completeWithRealApis } from './common';
+import { USER_FOLDER } from './files';
 import { type Phone, textOf } from './phone';
 
 /** `my`: a plain object with own members, because frameworks enumerate it at start. */
@@ -15,6 +16,8 @@ export function createMy(phone: Phone): Apis {
     ...storageAtOnce(phone),
     ...asLater('alipay', { request: (options) => request(phone, options) }),
     SDKVersion: '2.9.50',
+    env: { USER_DATA_PATH: USER_FOLDER },
+    getFileSystemManager: atOnce('getFileSystemManager', () => phone.files.manager),
     getSystemInfoSync: atOnce('getSystemInfoSync', () => systemInfo(phone)),
     getAppIdSync: atOnce('getAppIdSync', () => ({ appId: '0' })),
     getLaunchOptionsSync: atOnce('getLaunchOptionsSync', () => ({ path: '', query: {}, scene: '1000' })),
@@ -90,13 +93,23 @@ function personAnswers(phone: Phone) {
     },
     makePhoneCall: (options: Options) => void textOf(options, 'number'),
     chooseLocation: permitted('chooseLocation'),
-    chooseImage: permitted('chooseImage'),
     scan: ({ scanType }: Options) => {
       if (scanType !== undefined && !Array.isArray(scanType)) throw new Failure('scanType', { code: 2 });
       permissions.permit('scan');
       const code = phone.scan();
       return { code, qrCode: code };
     },
+    chooseImage: ({ count }: Options) => {
+      permissions.permit('chooseImage');
+      const chosen = phone.files.choose('photo', Number(count ?? 1));
+      const paths = chosen.map(({ path }) => path);
+      return { tempFilePaths: paths, apFilePaths: paths, tempFiles: chosen };
+    },
+    chooseFileFromDisk: () => {
+      const [{ path, name } = { path: '', name: '' }] = phone.files.choose('document', 1);
+      return { apFilePath: path, fileName: name };
+    },
+    openDocument: (options: Options) => phone.files.showDocument(textOf(options, 'filePath')),
     getPhoneNumber: permitted('getPhoneNumber'),
     setClipboard: (options: Options) => void textOf(options, 'text'),
     getSetting: () => ({ authSetting: permissions.granted() }),

@@ -3,6 +3,7 @@ import type { Launch, Request, Response, SendToNetwork } from '../launch';
 import type { Overlays } from '../overlays';
 import type { PageStack } from '../pageStack';
 import { Failure, type Options } from './calls';
+import { createFileSystem, type FileSystem } from './files';
 import { createPermissions, type Permissions } from './permissions';
 
 /** All that an API can reach. */
@@ -14,6 +15,7 @@ export interface Phone {
   readonly storage: Map<string, unknown>;
   readonly permissions: Permissions;
   readonly listeners: Listeners;
+  readonly files: FileSystem;
   /** Rejects when the phone has no network. */
   send(request: Request): Promise<Response>;
   /** What the test gave as the person's answer. */
@@ -51,6 +53,7 @@ export function createPhone({ program, launch, stack, overlays, send, cover }: P
     stack,
     overlays,
     listeners,
+    files: createFileSystem(program.platform, launch.filesToChoose),
     storage: new Map(Object.entries(launch.storage)),
     permissions: createPermissions(program.platform, program.app, launch),
     isOnline: () => online,

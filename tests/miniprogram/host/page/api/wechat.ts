@@ -1,5 +1,6 @@
 import { atOnce, Failure, type Options } from './calls';
 import { type Apis, asLater, commonApis, completeWithRealApis } from './common';
+import { USER_FOLDER } from './files';
 import { type Phone, textOf } from './phone';
 
 /** `wx`: a plain object with own members, because frameworks enumerate it at start. */
@@ -14,8 +15,9 @@ export function createWx(phone: Phone): Apis {
     }),
     ...storageAtOnce(phone),
     ...systemFacts(phone),
+    getFileSystemManager: atOnce('getFileSystemManager', () => phone.files.manager),
     cloud: cloudOf(phone),
-    env: { USER_DATA_PATH: 'http://usr' },
+    env: { USER_DATA_PATH: USER_FOLDER },
   };
   return completeWithRealApis(apis, phone);
 }
@@ -126,7 +128,20 @@ function personAnswers(phone: Phone) {
       textOf(options, 'title');
     },
     chooseImage: permitted('chooseImage'),
-    chooseMedia: permitted('chooseMedia'),
+    chooseMedia: ({ count }: Options) => {
+      permissions.permit('chooseMedia');
+      const tempFiles = phone.files.choose('photo', Number(count ?? 9));
+      return {
+        type: 'image',
+        tempFiles: tempFiles.map(({ path, size }) => ({ tempFilePath: path, size, fileType: 'image' })),
+      };
+    },
+    chooseMessageFile: ({ count }: Options) => {
+      permissions.permit('chooseMessageFile');
+      const tempFiles = phone.files.choose('document', Number(count));
+      return { tempFiles: tempFiles.map((file) => ({ ...file, type: 'file', time: 0 })) };
+    },
+    openDocument: (options: Options) => phone.files.showDocument(textOf(options, 'filePath')),
     getPhoneNumber: permitted('getPhoneNumber'),
     setClipboardData: () => permissions.permit('setClipboardData'),
     // WeChat's own scanner: it wants no scope, no line in app.json and no word in the privacy guide.

@@ -1,3 +1,4 @@
+import { addressOf } from '../api/files';
 import { fire } from '../viewEvents';
 import { define, inside, PhoneElement } from './define';
 
@@ -9,7 +10,7 @@ const fits: Readonly<Record<string, string>> = {
   heightFix: 'fill',
 };
 
-/** Shows a picture of the package or a `data:` address; says when it is there or cannot be. */
+/** Shows a picture of the package a `data:` address or a file of the phone; says when it is there or cannot be. */
 class PhoneImage extends PhoneElement {
   private readonly picture = inside('img');
 
@@ -29,7 +30,7 @@ class PhoneImage extends PhoneElement {
   }
 
   override changed(name: string): void {
-    if (name === 'src' && this.words('src') !== '') this.picture.src = this.words('src');
+    if (name === 'src' && this.words('src') !== '') this.picture.src = addressOf(this.words('src'));
     if (name !== 'mode') return;
     const mode = this.words('mode');
     this.picture.style.objectFit = fits[mode] ?? 'fill';
