@@ -33,6 +33,8 @@ export default defineAppConfig({
         'documents/index',
         'numbers/index',
         'kiosks/index',
+        'review/index',
+        'review/request/index',
       ],
     },
     {

@@ -19,6 +19,7 @@ const places = [
   { page: 'today', route: 'desk-today', needs: 'today' },
   { page: 'documents', route: 'desk-documents', needs: 'listDocuments' },
   { page: 'capacity', route: 'desk-capacity', needs: 'capacity' },
+  { page: 'review', route: 'desk-review', needs: 'listRequests' },
   { page: 'numbers', route: 'desk-numbers', needs: 'numbers' },
 ] as const satisfies readonly { page: string; route: Route; needs: DeskOperation }[];
 

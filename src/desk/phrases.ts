@@ -37,6 +37,7 @@ export const deskPhrases = phraseBook(
     'nav.window': '窗口',
     'nav.documents': '证件',
     'nav.capacity': '号源',
+    'nav.review': '审核',
     'nav.numbers': '统计',
 
     'factor.title': '请输入动态验证码',
@@ -250,6 +251,7 @@ export const deskPhrases = phraseBook(
     'nav.window': 'Window',
     'nav.documents': 'Documents',
     'nav.capacity': 'Seats',
+    'nav.review': 'Review',
     'nav.numbers': 'Numbers',
 
     'factor.title': 'Second factor',

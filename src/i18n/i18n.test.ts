@@ -3,6 +3,7 @@ import { account } from '../account/phrases';
 import { deskDocumentPhrases } from '../desk/documents/phrases';
 import { kioskPhrases } from '../desk/kiosks/phrases';
 import { deskPhrases } from '../desk/phrases';
+import { reviewPhrases } from '../desk/review/phrases';
 import { guidePhrases } from '../guide/phrases';
 import { oversightPhrases } from '../oversight/phrases';
 import { displayPhrases } from '../pages/display/phrases';
@@ -38,6 +39,7 @@ const books: Readonly<Record<string, PhraseBook<string>>> = {
   oversight: oversightPhrases,
   'desk documents': deskDocumentPhrases,
   requests: requestPhrases,
+  review: reviewPhrases,
 };
 
 describe('the two languages', () => {

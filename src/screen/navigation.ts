@@ -36,6 +36,8 @@ export const routes = {
   'desk-session': '/desk/session/index',
   'desk-documents': '/desk/documents/index',
   'desk-numbers': '/desk/numbers/index',
+  'desk-review': '/desk/review/index',
+  'desk-request': '/desk/review/request/index',
   oversight: '/oversight/home/index',
   'oversight-appeals': '/oversight/appeals/index',
   'oversight-letters': '/oversight/letters/index',
@@ -80,7 +82,7 @@ export function go(route: Route, parameters: Parameters = {}): void {
 }
 
 function isOnTop(route: Route): boolean {
-  return Taro.getCurrentPages().at(-1)?.route === routes[route].slice(1);
+  return Taro.getCurrentPages().at(-1)?.route === routes[route].slice(1).split('?')[0];
 }
 
 /** A page in place of this one, so that back does not return to a form that is done. */

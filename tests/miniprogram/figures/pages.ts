@@ -186,6 +186,19 @@ export const figuredPages: readonly FiguredPage[] = [
   { route: 'account/standing/index', complete: '#standing-good' },
   { route: 'account/consents/index', complete: '#consent-booking' },
   {
+    route: 'desk/review/index',
+    complete: '[id^="request-"]',
+    desk: true,
+    tap: { at: '#show-decided', shows: '#show-decided.chip--chosen' },
+  },
+  {
+    route: 'desk/review/request/index',
+    query: ({ request }) => `?id=${request.id}`,
+    complete: '#approve',
+    desk: true,
+    tap: { at: '#refuse', shows: '#decision-note' },
+  },
+  {
     route: 'requests/submit/index',
     query: () => '?kind=urgent',
     complete: '#reason-funeral',
