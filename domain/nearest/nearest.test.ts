@@ -224,6 +224,15 @@ describe('a kiosk', () => {
     queue: { people: 5, reportedAt: new Date('2026-11-24T08:30:00+08:00') },
   };
 
+  it('is not left out for a window, because its endorsement is in hand at once', () => {
+    const found = kioskOption({ ...kiosk, confirmed: false }, momentAt('2026-11-24', '09:00'));
+    const window = { travelMinutes: 0, daysUntilServed: 0, waitMinutes: 0, certainty: 'sure' } as const;
+
+    expect(found).not.toBeNull();
+    expect(beats(window, found!)).toBe(false);
+    expect(beats(window, { ...found!, inHand: false })).toBe(true);
+  });
+
   it('makes the people in front of one device wait, rounded up', () => {
     expect(kioskOption(kiosk, momentAt('2026-11-24', '09:00'))).toMatchObject({ waitMinutes: 8 });
   });

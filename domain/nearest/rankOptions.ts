@@ -47,8 +47,14 @@ export function burdenMinutes(costs: Costs, rules: RankingRules): number {
   );
 }
 
-/** The four counts, the smaller the better. */
-function counts({ travelMinutes, daysUntilServed, waitMinutes, certainty }: Costs): number[] {
+/** The five counts, the smaller the better. */
+function counts({ travelMinutes, daysUntilServed, waitMinutes, certainty, inHand }: Costs): number[] {
   const unknown = Number.POSITIVE_INFINITY;
-  return [travelMinutes ?? unknown, daysUntilServed, waitMinutes ?? unknown, certainties.indexOf(certainty)];
+  return [
+    travelMinutes ?? unknown,
+    daysUntilServed,
+    waitMinutes ?? unknown,
+    certainties.indexOf(certainty),
+    inHand === true ? 0 : 1,
+  ];
 }

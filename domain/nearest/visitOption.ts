@@ -22,7 +22,7 @@ export const certainties = ['sure', 'likely', 'unsure'] as const;
 
 export type Certainty = (typeof certainties)[number];
 
-/** What an option costs the person. These four counts alone decide the ranking. */
+/** What an option costs the person. These counts alone decide the ranking. */
 export interface Costs {
   /** One way, 0 without a visit; undefined while nobody knows where the person is. */
   readonly travelMinutes: number | undefined;
@@ -31,6 +31,8 @@ export interface Costs {
   /** At the place; undefined when nobody knows. */
   readonly waitMinutes: number | undefined;
   readonly certainty: Certainty;
+  /** The document is handed over on the spot: no second way to collect it. */
+  readonly inHand?: boolean;
 }
 
 /** What speaks for or must be said of an option by itself. */

@@ -105,6 +105,7 @@ export function kioskOption(kiosk: KioskPlace, moment: Moment): VisitOption | nu
   return {
     ...visit('kiosk', kiosk.code, door, kiosk.way, moment),
     waitMinutes,
+    inHand: true,
     certainty: kiosk.confirmed && kiosk.reportedOut < moment.rules.kioskOutPeople ? 'likely' : 'unsure',
     remarks: [
       'no-booking',

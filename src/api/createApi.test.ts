@@ -114,6 +114,46 @@ describe('a read', () => {
   });
 });
 
+describe('a refusal because nobody has signed in', () => {
+  it('that arrives after another call has signed in anew is tried again without doing so twice', async () => {
+    const answers: ((reply: unknown) => void)[] = [];
+    let token: string | undefined;
+    let renewals = 0;
+    const api = createApi({
+      platform: { send: () => new Promise((resolve) => answers.push(resolve)) },
+      tokens: {
+        current: () => token,
+        away: false,
+        async renew() {
+          renewals += 1;
+          token = `token-${renewals}`;
+          return token;
+        },
+      },
+      consents: { ask: async () => undefined },
+      city: '330100',
+      language: () => 'en',
+      pause: async () => undefined,
+    });
+    const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+    const answer = async (which: number, reply: unknown) => {
+      answers[which]?.(reply);
+      await settled();
+    };
+
+    const first = api.call('identity', 'listPeople', {});
+    const second = api.call('identity', 'listPeople', {});
+    await settled();
+    await answer(0, no('NOT_SIGNED_IN', {}));
+    await answer(1, no('NOT_SIGNED_IN', {}));
+    await answer(2, yes({ people: [] }));
+    await answer(3, yes({ people: [] }));
+
+    expect(await Promise.all([first, second])).toEqual([{ people: [] }, { people: [] }]);
+    expect(renewals).toBe(1);
+  });
+});
+
 describe('a write', () => {
   it('is sent once, and its retry by the person carries the same key', async () => {
     const { api, sent } = over(lost, yes({}), yes({}));

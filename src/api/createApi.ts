@@ -119,9 +119,10 @@ export function createApi(options: ApiOptions): Api {
     });
   }
 
-  /** What the person can do about a refusal at once; then the same call goes out again. */
-  const remedies: Readonly<Record<string, () => Promise<unknown>>> = {
-    NOT_SIGNED_IN: () => tokens.renew(),
+  /** What the person can do about a refusal at once; then the same call goes out again. `token`: what it was sent with. */
+  const remedies: Readonly<Record<string, (token: string | undefined) => Promise<unknown>>> = {
+    // Another call may have signed in anew while this one was on its way.
+    NOT_SIGNED_IN: async (token) => (tokens.current() === token ? tokens.renew() : undefined),
     CONSENT_NEEDED: () => consents.ask(),
     ...(secondFactor === undefined ? {} : { SECOND_FACTOR_NEEDED: () => secondFactor.confirm() }),
   };
@@ -140,13 +141,14 @@ export function createApi(options: ApiOptions): Api {
   ): Promise<unknown> {
     if (options.inPassing) return send(room, operation, input, options);
     await comeBackFor(`${room}.${operation}`);
+    const token = tokens.current();
     try {
       return await send(room, operation, input, options);
     } catch (error) {
       const { code } = toApiError(error);
       const remedy = asked.includes(code) ? undefined : remedies[code];
       if (remedy === undefined) throw error;
-      await remedy();
+      await remedy(token);
       return sendAsAllowed(room, operation, input, options, [...asked, code]);
     }
   }

@@ -39,7 +39,7 @@ journey(
     expect(await phone.calls(LOCATE[platform])).toHaveLength(1);
     expect(platform === 'weapp' ? await phone.calls('getLocation') : []).toEqual([]);
 
-    await phone.tap('[id^="take-"]');
+    await phone.tap('[id^="option-appointment"] [id^="take-"]');
     await phone.arrivesAt('pages/confirm/index');
     await phone.tap(BOOK);
     await phone.arrivesAt('pages/reservation/index');
