@@ -66,7 +66,7 @@ journey('a clerk binds, checks in by a scan, calls, serves and tells the day to 
 });
 
 journey('a window works through a network drop and a closed app, each step once', async (story) => {
-  const hall = hallOf(story, 'yuhang', 'xiaoshan');
+  const hall = hallOf(story, 'shangcheng', 'xiaoshan');
   const [first, second] = [await issueTicket(hall), await issueTicket(hall)];
   const clerk = await Clerk.bind(story.platform, 'clerk', hall);
   const phone = await clerk.enter(story);
@@ -105,7 +105,7 @@ journey('a window works through a network drop and a closed app, each step once'
 });
 
 journey('a step that is refused is shown, and what follows for the ticket stops', async (story) => {
-  const hall = hallOf(story, 'linping', 'qiantang');
+  const hall = hallOf(story, 'xihu', 'city');
   const citizen = await story.account();
   const person = await citizen.savePerson();
   const take = { hall, service: 'passport', people: [{ person: { id: person.id } }] };
