@@ -222,6 +222,8 @@ export const windows = {
       residence: residenceField.default('in-province'),
       when: freeTime.default({}),
       about: aboutPerson.default({}),
+      /** `none`: only ways that need no booking, also those that a booked one beats. */
+      booking: z.enum(['any', 'none']).default('any'),
       /** Where they usually go: another day there is an option too. */
       usualHall: hallField.optional(),
       limit: z.number().int().min(1).max(20).default(8),

@@ -7,7 +7,7 @@ import type { Calendar } from '../../domain/calendar/workingDays';
 import type { Position } from '../../domain/geo/distance';
 import { metresTo } from '../../domain/geo/nearness';
 import { explainFirst } from '../../domain/nearest/explainFirst';
-import { burdenMinutes, rankOptions } from '../../domain/nearest/rankOptions';
+import { burdenMinutes, chooseShown, rankOptions } from '../../domain/nearest/rankOptions';
 import { mayRenewOnline } from '../../domain/nearest/shortcuts';
 import type { VisitOption } from '../../domain/nearest/visitOption';
 import { type Moment, onlineOption } from '../../domain/nearest/waysToBeServed';
@@ -54,9 +54,10 @@ export const nearest: Handler<typeof windows.nearest, WindowsDependencies> = asy
     now,
     bookableFrom: new Date(now.getTime() + booking.bookUntilMinutesBefore * 60_000),
   };
+  const mayBook = input.booking === 'any';
   const found = await Promise.all([
-    seatsToBook(dependencies, wish),
-    studentSeats(dependencies, wish),
+    mayBook ? seatsToBook(dependencies, wish) : [],
+    mayBook ? studentSeats(dependencies, wish) : [],
     walkIns(dependencies, wish),
     kiosksToGo(dependencies, wish),
   ]);
@@ -64,7 +65,7 @@ export const nearest: Handler<typeof windows.nearest, WindowsDependencies> = asy
   const online =
     rule !== undefined && mayRenewOnline(rule, input.service, input.about) ? [onlineOption(moment)] : [];
   const ranked = rankOptions([...found.flat(), ...online], rules);
-  const shown = ranked.slice(0, input.limit);
+  const shown = chooseShown(ranked, input.limit);
   const explanation = explainFirst(shown);
   return accept({
     options: shown.map((option) => ({

@@ -6,7 +6,7 @@ import { firstOpenDoor } from '../calendar/openingHours';
 import { explainFirst } from './explainFirst';
 import { reportedOut } from './kioskReports';
 import type { RankingRules } from './rankingRules';
-import { beats, burdenMinutes, paretoFront, rankOptions } from './rankOptions';
+import { beats, burdenMinutes, chooseShown, paretoFront, rankOptions } from './rankOptions';
 import { type AboutPerson, mayRenewOnline, mayUseKiosk, usesGreenChannel } from './shortcuts';
 import { certainties, optionKinds, type VisitOption } from './visitOption';
 import { kioskOption, type Moment, walkInOption } from './waysToBeServed';
@@ -209,6 +209,21 @@ describe('a ticket at a hall on two tracks', () => {
       certainty: 'likely',
       waitMinutes: 25,
     });
+  });
+});
+
+describe('what is shown of a long list', () => {
+  const kinds = (shown: readonly { kind: string }[]) => shown.map(({ kind }) => kind).join(' ');
+  const ranked = [
+    ...Array(9).fill({ kind: 'appointment' }),
+    { kind: 'kiosk' },
+    { kind: 'on-site-ticket' },
+  ].map((each, id) => ({ ...each, id }));
+
+  it('is the best of each kind, then what ranks next, in the order of the ranking', () => {
+    expect(kinds(chooseShown(ranked, 4))).toBe('appointment appointment kiosk on-site-ticket');
+    expect(kinds(chooseShown(ranked, 2))).toBe('appointment kiosk');
+    expect(chooseShown(ranked, 20)).toEqual(ranked);
   });
 });
 

@@ -18,6 +18,21 @@ export function rankOptions<Option extends VisitOption>(
   );
 }
 
+/**
+ * At most `limit` of ranked options, in their order: the best of each kind, then whatever ranks next. Eight equal
+ * appointments would otherwise hide that a kiosk needs none.
+ */
+export function chooseShown<Option extends Pick<VisitOption, 'kind'>>(
+  ranked: readonly Option[],
+  limit: number,
+): Option[] {
+  const kinds = new Set<string>();
+  const best = ranked.filter(({ kind }) => !kinds.has(kind) && kinds.add(kind)).slice(0, limit);
+  const rest = ranked.filter((option) => !best.includes(option)).slice(0, limit - best.length);
+  const chosen = new Set([...best, ...rest]);
+  return ranked.filter((option) => chosen.has(option));
+}
+
 /** The options that no other one beats. */
 export function paretoFront<Option extends Costs>(options: readonly Option[]): Option[] {
   return options.filter((option) => !options.some((other) => beats(other, option)));

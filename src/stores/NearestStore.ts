@@ -95,8 +95,7 @@ export class NearestStore {
 
   /** The ways as they are to be shown, the best first. */
   get options(): readonly VisitOption[] {
-    const all = this.answer.value?.options ?? [];
-    return this.noBooking ? all.filter(({ remarks }) => remarks.includes('no-booking')) : all;
+    return this.answer.value?.options ?? [];
   }
 
   chooseFreeTimes(freeTimes: FreeTimes): void {
@@ -114,7 +113,7 @@ export class NearestStore {
     return {
       service,
       partySize,
-      ...(this.noBooking ? { limit: 20 } : {}),
+      ...(this.noBooking ? { booking: 'none' as const } : {}),
       ...(district !== undefined ? { district } : position !== undefined ? { near: position } : {}),
       ...(usualHall === undefined ? {} : { usualHall }),
       when: { ...whenOf[this.freeTimes] },

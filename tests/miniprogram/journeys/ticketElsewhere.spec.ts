@@ -42,7 +42,7 @@ journey(
 
 journey('from the ways that rank best to a ticket there', async ({ open, account }) => {
   await (await account()).savePerson();
-  const phone = await open({ url: 'pages/nearest/index?service=passport' });
+  const phone = await open({ url: 'pages/nearest/index?service=passport&booking=none' });
   const takes = '[id^="take-serve-on-arrival"], [id^="take-on-site-ticket"]';
   await phone.tap(takes);
   await phone.arrivesAt('queue/take/index');
