@@ -64,10 +64,10 @@ export class DeskNumbersStore {
     }));
   }
 
-  /** The lines with their days added up. */
-  sumByLine(lines: readonly NumbersLine[]): readonly Omit<NumbersLine, 'date' | 'averageWaitMinutes'>[] {
-    const sums = new Map<string, Omit<NumbersLine, 'date' | 'averageWaitMinutes'>>();
-    for (const { date: _date, averageWaitMinutes: _average, ...line } of lines) {
+  /** The lines with their days added up; waits are averaged over the people who came. */
+  sumByLine(lines: readonly NumbersLine[]): readonly LineSum[] {
+    const sums = new Map<string, LineSum>();
+    for (const { date: _date, ...line } of lines) {
       const key = `${line.lane} ${line.service}`;
       const sum = sums.get(key);
       sums.set(key, sum === undefined ? line : added(sum, line));
@@ -89,11 +89,18 @@ export class DeskNumbersStore {
   }
 }
 
-type Counts = Omit<NumbersLine, 'date' | 'averageWaitMinutes'>;
+export type LineSum = Omit<NumbersLine, 'date'>;
 
-function added(a: Counts, b: Counts): Counts {
+function added(a: LineSum, b: LineSum): LineSum {
+  const waits = [a, b].flatMap(({ averageWaitMinutes: minutes, people }) =>
+    minutes === undefined ? [] : [{ minutes, people }],
+  );
+  const people = waits.reduce((sum, each) => sum + each.people, 0);
+  const waited = waits.reduce((sum, each) => sum + each.minutes * each.people, 0);
   return {
-    ...a,
+    ...(people === 0 ? {} : { averageWaitMinutes: waited / people }),
+    lane: a.lane,
+    service: a.service,
     people: a.people + b.people,
     tickets: a.tickets + b.tickets,
     served: a.served + b.served,

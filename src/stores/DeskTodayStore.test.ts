@@ -116,10 +116,16 @@ describe('capacity', () => {
 
 describe('numbers', () => {
   const counts = { people: 2, tickets: 2, served: 1, accepted: 1, waiting: 0, missed: 1 };
-  const line = (date: string, service: string) => ({ ...counts, date, lane: 'walk-in', service });
+  const line = (date: string, service: string, averageWaitMinutes?: number) => ({
+    ...counts,
+    date,
+    lane: 'walk-in',
+    service,
+    ...(averageWaitMinutes === undefined ? {} : { averageWaitMinutes }),
+  });
   const lines = [
-    line('2026-11-23', 'passport'),
-    line('2026-11-24', 'passport'),
+    line('2026-11-23', 'passport', 10),
+    line('2026-11-24', 'passport', 20),
     line('2026-11-24', 'hkm-permit'),
   ];
 
@@ -142,7 +148,7 @@ describe('numbers', () => {
       { date: '2026-11-23', people: 2, served: 1, accepted: 1, missed: 1 },
     ]);
     expect(store.sumByLine(store.numbers.value!.lines)).toMatchObject([
-      { service: 'passport', people: 4, served: 2 },
+      { service: 'passport', people: 4, served: 2, averageWaitMinutes: 15 },
       { service: 'hkm-permit', people: 2 },
     ]);
     expect(await store.giveCsv()).toBe('copied');

@@ -81,6 +81,9 @@ describe('a window', () => {
     expect(store.readyOn('passport', store.served!.people[0]!)).toBe('2026-12-03');
     store.complete();
     expect(store.steps[0]).toBe('callNext');
+    expect(store.completed?.people[0]?.services).toEqual([
+      { service: 'passport', accepted: true, promisedOn: '2026-12-03' },
+    ]);
     store.callNext();
     store.callNext();
     expect(store.steps).toEqual([]);

@@ -130,7 +130,9 @@ export class DeskWindowStore {
 
   /** What was completed last, with the days on which it is ready, until somebody else is called. */
   get completed(): DeskEntry | undefined {
-    return this.last?.step === 'complete' && this.served === undefined ? this.last.entry : undefined;
+    if (this.last?.step !== 'complete' || this.served !== undefined) return undefined;
+    const { entry } = this.last;
+    return this.outbox.refused.some(({ ticket }) => ticket === entry.ticket) ? undefined : entry;
   }
 
   /** The hall's day. */
@@ -196,7 +198,18 @@ export class DeskWindowStore {
         .filter(({ service }) => this.accepts(position, service))
         .map(({ service }) => ({ position, service })),
     );
+    const { served } = this;
+    if (served === undefined || !this.steps.includes('complete')) return;
+    // To be told at once, with the days that are known: the service's answer takes its place.
+    this.setLast({ entry: this.asCompleted(served), step: 'complete' });
     this.step('complete', (input) => ({ operation: 'complete', input: { ...input, accepted } }));
+  }
+
+  /** Gives a refused step up, and what was tapped after it for the same ticket. */
+  async giveUp(step: QueuedStep): Promise<void> {
+    this.setLast(undefined);
+    await this.outbox.discard(step);
+    await this.load();
   }
 
   noShow(): void {
@@ -236,6 +249,18 @@ export class DeskWindowStore {
   private about(ticket: string, number: string | undefined) {
     const window = this.mine?.window ?? 0;
     return number === undefined ? { window, ticket } : { window, ticket, number };
+  }
+
+  private asCompleted({ undo: _undo, ...served }: DeskEntry): DeskEntry {
+    const people = served.people.map((person) => ({
+      ...person,
+      services: person.services.map(({ service }) => {
+        const accepted = this.accepts(person.position, service);
+        const promisedOn = accepted ? this.readyOn(service, person) : undefined;
+        return { service, accepted, ...(promisedOn === undefined ? {} : { promisedOn }) };
+      }),
+    }));
+    return { ...served, status: 'served', people };
   }
 
   private takeAnswer(step: QueuedStep, { entry, waiting }: StepAnswer): void {

@@ -33,7 +33,7 @@ export default observer(function NumbersPage() {
   return (
     <DeskScreen title={t('numbers.title')} page="numbers" withBar>
       <Options
-        label={t('numbers.title')}
+        label={t('numbers.span')}
         name="span"
         options={(Object.keys(spans) as Span[]).map((value) => ({ value, text: t(`numbers.${value}`) }))}
         chosen={[numbers.span]}
@@ -96,12 +96,15 @@ const Lines = observer(function Lines({ value }: { value: Numbers }) {
         <Text>{t('numbers.byLine')}</Text>
       </View>
       <Card>
-        {desk.numbers.sumByLine(value.lines).map((line) => (
+        {desk.numbers.sumByLine(value.lines).map(({ averageWaitMinutes: wait, ...line }) => (
           <View key={`${line.lane}-${line.service}`} className="numbers__line">
             <View className="strong">
               {t(`lane.${line.lane}`)} · {serviceName(city, settings, line.service)}
             </View>
             <View className="hint">{t('numbers.line', { ...line })}</View>
+            {wait === undefined ? null : (
+              <View className="hint">{t('numbers.lineWait', { minutes: Math.round(wait) })}</View>
+            )}
           </View>
         ))}
       </Card>

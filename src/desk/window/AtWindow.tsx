@@ -18,7 +18,7 @@ export const AtWindow = observer(function AtWindow() {
   const { mine, served, completed } = window;
   return (
     <View>
-      <View className="row row--spread">
+      <View className="row row--spread window__head">
         <Text id="my-window" className="title">
           {t('window.here', { window: mine?.window ?? '' })}
         </Text>
@@ -149,12 +149,11 @@ const Completed = observer(function Completed({ entry }: Showing) {
       {entry.people.map(({ position, name, services }) => (
         <View key={position} className="window__person">
           <View className="strong">{name}</View>
-          {services.map(({ service, promisedOn }) => (
+          {services.map(({ service, accepted: taken, promisedOn }) => (
             <View key={service} className="row row--spread">
               <Text>{serviceName(city, settings, service)}</Text>
-              {promisedOn === undefined ? (
-                <Text className="hint">{t('window.notAccepted')}</Text>
-              ) : (
+              {taken === true ? null : <Text className="hint">{t('window.notAccepted')}</Text>}
+              {promisedOn === undefined ? null : (
                 <Text className="window__ready">
                   {t('window.ready', { date: formatDate(settings.language, promisedOn) })}
                 </Text>

@@ -46,10 +46,6 @@ const RefusedStep = observer(function RefusedStep({ step }: { step: QueuedStep }
   const { refusal, number = '', operation } = step;
   if (refusal === undefined) return null;
   const held = outbox.heldBehind(step).length;
-  const giveUp = async () => {
-    await outbox.discard(step);
-    await desk.window.load();
-  };
   return (
     <Notice kind="bad" id="refused">
       <View className="strong">
@@ -58,7 +54,7 @@ const RefusedStep = observer(function RefusedStep({ step }: { step: QueuedStep }
       <View>{settings.error(refusal.code, refusal.details)}</View>
       {held === 0 ? null : <View id="held">{t('outbox.held', { count: held })}</View>}
       <View className="row row--spread">
-        <Text id="discard" className="link" ariaRole="button" onClick={() => void giveUp()}>
+        <Text id="discard" className="link" ariaRole="button" onClick={() => void desk.window.giveUp(step)}>
           {t('outbox.discard')}
         </Text>
         <Text id="retry-step" className="link" ariaRole="button" onClick={() => void outbox.retry(step)}>
