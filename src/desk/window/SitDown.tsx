@@ -19,9 +19,11 @@ export const SitDown = observer(function SitDown() {
   const { city, settings } = useStores();
   const { desk, t } = useDesk();
   const { window, session } = desk;
-  const [chosen, setChosen] = useState(1);
+  const [wanted, setWanted] = useState<number>();
   const [lanes, setLanes] = useState<readonly Lane[]>([]);
   const taken = window.others.map((each) => each.window);
+  const free = Array.from({ length: MOST }, (_, index) => index + 1).filter((each) => !taken.includes(each));
+  const chosen = wanted ?? free[0] ?? 1;
   const offered = city.hall(session.hall ?? '')?.lanes.map(({ lane }) => lane) ?? [];
   const all: Lane[] = [...new Set<Lane>(['appointment', 'walk-in', ...offered])].filter(
     (lane) => lane !== 'kiosk',
@@ -38,11 +40,11 @@ export const SitDown = observer(function SitDown() {
       <Options
         label={t('window.choose')}
         name="window"
-        options={Array.from({ length: AT_HAND }, (_, index) => index + 1)
-          .filter((number) => !taken.includes(number))
+        options={free
+          .filter((number) => number <= AT_HAND)
           .map((number) => ({ value: String(number), text: String(number) }))}
         chosen={[String(chosen)]}
-        onPress={(number) => setChosen(Number(number))}
+        onPress={(number) => setWanted(Number(number))}
       />
       <Stepper
         id="other-window"
@@ -50,7 +52,7 @@ export const SitDown = observer(function SitDown() {
         value={chosen}
         least={1}
         most={MOST}
-        onChange={setChosen}
+        onChange={setWanted}
       />
       {taken.length === 0 ? null : <Notice>{t('window.taken', { windows: taken.join('、') })}</Notice>}
       <Options
