@@ -42,7 +42,12 @@ journey(
 
 journey('from the ways that rank best to a ticket there', async ({ open, account }) => {
   await (await account()).savePerson();
-  const phone = await open({ url: 'pages/nearest/index?service=passport' });
+  // Beside a hall that serves on arrival.
+  const position = { longitude: 119.7247, latitude: 30.2337 };
+  const phone = await open({ url: 'pages/nearest/index?service=passport', position });
+  await phone.tap('#where');
+  await phone.tap('#where-locate');
+  await phone.reads('#where', '我的大概位置');
   const takes = '[id^="take-serve-on-arrival"], [id^="take-on-site-ticket"]';
   await phone.tap(takes);
   await phone.arrivesAt('queue/take/index');
