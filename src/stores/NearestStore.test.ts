@@ -44,7 +44,7 @@ describe('what the guide found', () => {
     const { nearest } = phone.stores;
     const option = (id: string, remarks: string[]) => ({ id, kind: 'kiosk', remarks });
     phone.answers.set('windows.nearest', () => ({
-      options: [option('a', []), option('b', ['no-booking'])],
+      options: [option('b', ['no-booking'])],
       asOf: '2026-11-23T01:00:00.000Z',
     }));
     nearest.claim('sixty');
@@ -53,10 +53,11 @@ describe('what the guide found', () => {
     await nearest.load();
 
     expect(nearest.has('sixty')).toBe(true);
-    expect(lastInput()).toMatchObject({ about: { age: '60-or-more' }, limit: 20 });
+    expect(lastInput()).toMatchObject({ about: { age: '60-or-more' }, booking: 'none' });
     expect(nearest.options.map(({ id }) => id)).toEqual(['b']);
     nearest.chooseNoBooking(false);
-    expect(nearest.options.map(({ id }) => id)).toEqual(['a', 'b']);
+    await nearest.load();
+    expect(lastInput()).not.toHaveProperty('booking');
   });
 });
 

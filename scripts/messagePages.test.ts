@@ -1,4 +1,4 @@
-import { hangzhou } from '../../data/hangzhou/city';
+import { hangzhou } from '../data/hangzhou/city';
 
 interface AppConfig {
   readonly pages: readonly string[];
@@ -8,7 +8,7 @@ interface AppConfig {
 /** Every page of the app, as `app.config.ts` lists them. */
 async function pagesOfTheApp(): Promise<readonly string[]> {
   Object.assign(globalThis, { defineAppConfig: (config: AppConfig) => config });
-  const { default: config } = (await import('../app.config')) as unknown as { default: AppConfig };
+  const { default: config } = (await import('../src/app.config')) as unknown as { default: AppConfig };
   const apart = config.subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`));
   return [...config.pages, ...apart];
 }
