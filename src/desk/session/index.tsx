@@ -8,7 +8,7 @@ import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
 import { Choice } from '../../components/Choice';
 import { Notice } from '../../components/Notice';
-import { formatNearDate } from '../../i18n/dates';
+import { formatNearDate, toInstant } from '../../i18n/dates';
 import { say } from '../../screen/asking';
 import { back } from '../../screen/navigation';
 import { useStores } from '../../stores/storeContext';
@@ -19,6 +19,9 @@ import { useDesk } from '../useDesk';
 
 /** For whom a session of its own is opened: weekends for everyone, summers for students. */
 const lanes: readonly Lane[] = ['appointment', 'student', 'enterprise', 'urgent'];
+
+/** Seats open at once, or at a moment that citizens are told beforehand, with a countdown. */
+const releases = ['now', 'announced'] as const;
 
 /** A lead opens a session on the day that was shown. */
 export default observer(function SessionPage() {
@@ -32,14 +35,19 @@ export default observer(function SessionPage() {
   const [seats, setSeats] = useState(4);
   const [slotMinutes, setSlotMinutes] = useState(30);
   const [services, setServices] = useState<readonly Service[]>(['passport']);
+  const [release, setRelease] = useState<(typeof releases)[number]>('now');
+  const [releaseDate, setReleaseDate] = useState<string>();
+  const [releaseTime, setReleaseTime] = useState('08:00');
+  const releasedOn = releaseDate ?? city.today ?? '';
   useLoad(() => {
     void city.ensure().then(() => capacity.ensure(city.today));
   });
   const open = async () => {
     await capacity.show(lane, capacity.date);
     const session = { from, to, windows, seats, slotMinutes, services: [...services] };
-    if (!(await capacity.open(session))) return;
-    say(t('session.opened'));
+    const releasedAt = toInstant(releasedOn, releaseTime).toISOString();
+    if (!(await capacity.open(release === 'now' ? session : { ...session, releasedAt }))) return;
+    say(t(release === 'now' ? 'session.opened' : 'session.announced'));
     back();
   };
   return (
@@ -99,6 +107,37 @@ export default observer(function SessionPage() {
         chosen={services}
         onPress={(service) => setServices(toggled(services, service))}
       />
+      <Options
+        label={t('session.release')}
+        name="release"
+        options={releases.map((value) => ({ value, text: t(`session.release.${value}`) }))}
+        chosen={[release]}
+        onPress={setRelease}
+      />
+      {release === 'now' ? null : (
+        <Card>
+          <Picker
+            mode="date"
+            value={releasedOn}
+            start={city.today ?? ''}
+            end={capacity.date}
+            onChange={({ detail }) => setReleaseDate(String(detail.value))}
+          >
+            <Choice
+              id="release-date"
+              label={t('session.releaseDate')}
+              value={formatNearDate(settings.language, releasedOn, city.today ?? releasedOn)}
+            />
+          </Picker>
+          <Picker
+            mode="time"
+            value={releaseTime}
+            onChange={({ detail }) => setReleaseTime(String(detail.value))}
+          >
+            <Choice id="release-time" label={t('session.releaseTime')} value={releaseTime} />
+          </Picker>
+        </Card>
+      )}
       {capacity.error === undefined ? null : (
         <Notice kind="bad" id="session-error">
           {settings.error(capacity.error.code, capacity.error.details)}
