@@ -60,6 +60,7 @@ function Both({ of, values }: { of: Key; values?: PhraseValues }) {
 }
 
 const Calls = observer(function Calls({ of }: { of: Display }) {
+  const { oldSeconds } = useDisplay();
   const { hallName, called, waiting, windowsOpen, wait } = of;
   const count = waiting.reduce((sum, lane) => sum + lane.count, 0);
   return (
@@ -95,7 +96,7 @@ const Calls = observer(function Calls({ of }: { of: Display }) {
           </View>
         </View>
       )}
-      {wait === undefined ? null : (
+      {wait === undefined || oldSeconds !== undefined ? null : (
         <View className="display__foot">
           <Both of="wait" values={{ ...wait }} />
         </View>
