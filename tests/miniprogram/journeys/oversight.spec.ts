@@ -36,10 +36,11 @@ journey('a post given, bound with its code, confirmed with the second factor, an
   await newcomer.seesNo('#go-oversight');
 
   const { staff } = await (await Citizen.onDuty(readShared().service, '*')).call<{
-    staff: { id: string; since: string; role: string; bound: boolean }[];
+    staff: { id: string; since: string; role: string; hall: string; bound: boolean }[];
   }>('oversight', 'listStaff', {});
   const lead = staff
-    .filter(({ role, bound }) => role === 'lead' && bound)
+    // The hall that the page offers first; no other story has a lead there.
+    .filter(({ role, hall, bound }) => role === 'lead' && hall === 'city' && bound)
     .sort((a, b) => (a.since < b.since ? 1 : -1))[0];
   await phone.back();
   await phone.tap('#go-staff');
@@ -53,9 +54,9 @@ journey('a post given, bound with its code, confirmed with the second factor, an
   await phone.back();
   await phone.tap('#go-audit');
   await phone.seesText('结束岗位');
-  await phone.tap('[id^="actor-"]');
-  // Whoever acted last: other stories are told at the same time.
-  await phone.reads('#audit-filter', /工作人员|市民|系统/);
+  // Other stories are told at the same time: the entry is this one's, whoever acted last.
+  await phone.tap('[id^="entry-"]:has-text("结束岗位") [id^="actor-"]');
+  await phone.reads('#audit-filter', '工作人员');
   await phone.sees('[id^="entry-"]');
   await phone.tap('#audit-all');
   await phone.seesNo('#audit-filter');
