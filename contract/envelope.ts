@@ -1,3 +1,4 @@
+import type { RefusalDetails } from '../domain/outcome';
 import type { ErrorCode } from './errorCodes';
 
 /** What both phones and the web receive, always with HTTP 200: Alipay's request hides the body of any other status. */
@@ -12,8 +13,11 @@ export interface ErrorReply {
   readonly ok: false;
   readonly error: {
     readonly code: ErrorCode;
-    /** Facts to act on: `field` for INVALID_INPUT, `retryAfterSeconds`, `open` seats. Never personal data. */
-    readonly details?: Readonly<Record<string, string | number | boolean>>;
+    /**
+     * Facts to act on: `field` for INVALID_INPUT, `retryAfterSeconds`, `open` seats, what is free `instead` of a slot
+     * that is gone. Never personal data.
+     */
+    readonly details?: RefusalDetails;
     /** Tells support which log lines belong to this answer. */
     readonly requestId: string;
   };

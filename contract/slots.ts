@@ -23,6 +23,16 @@ export const openSlot = z.object({
   opensAt: z.iso.datetime().optional(),
 });
 
+/** One of several slots to choose from; `FreeSlot` of the domain. */
+export const freeSlot = z.object({
+  hall: hallField,
+  slot: slotField,
+  date: dateField,
+  start: timeField,
+  end: timeField,
+  open: z.number().int(),
+});
+
 /** A day at a hall: seats over all its slots. `opensAt` (an instant) is when the next of them open, if any still do. */
 export const openDay = z.object({
   date: dateField,
@@ -69,17 +79,7 @@ export const slots = {
       limit: z.number().int().min(1).max(20).default(5),
     }),
     z.object({
-      options: z.array(
-        z.object({
-          hall: hallField,
-          slot: slotField,
-          date: dateField,
-          start: timeField,
-          end: timeField,
-          open: z.number().int(),
-          distanceMetres: z.number().int().optional(),
-        }),
-      ),
+      options: z.array(freeSlot.extend({ distanceMetres: z.number().int().optional() })),
       asOf: z.iso.datetime(),
     }),
   ),

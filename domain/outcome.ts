@@ -1,3 +1,4 @@
+import type { FreeSlot } from './availability/freeSlot';
 import type { Refusal } from './refusals';
 
 /** What a decision comes to: a value, or a "no" with its code. A "no" is never thrown. */
@@ -15,7 +16,7 @@ export interface Refused {
   readonly details?: RefusalDetails;
 }
 
-export type RefusalDetails = Readonly<Record<string, string | number | boolean>>;
+export type RefusalDetails = Readonly<Record<string, string | number | boolean | readonly FreeSlot[]>>;
 
 export function accept<T>(value: T): Accepted<T> {
   return { ok: true, value };

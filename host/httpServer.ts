@@ -42,7 +42,7 @@ const SECURITY_HEADERS = {
 /** One port for every room, the web client and what operators ask for. CORS stays closed. */
 export function createHttpServer(options: HttpServerOptions): Server {
   const rooms = new Map(options.rooms.map((room) => [room.name, room]));
-  const share = shareAnswers(options.version);
+  const answers = shareAnswers(options.version);
   const web = sirv(options.webFolder, { single: true, dev: true, etag: true });
 
   const server = createServer((request, response) => {
@@ -90,9 +90,12 @@ export function createHttpServer(options: HttpServerOptions): Server {
     if (text === undefined) return;
     const { headers } = request;
     const ask = () => askRoom(room, operation, text, request);
-    if (!shared) return sendJson(response, 200, await ask());
     const city = String(headers['x-city'] ?? defaultCity);
-    return sendShared(request, response, await share({ operation: rest, city, text }, ask));
+    if (shared)
+      return sendShared(request, response, await answers.share({ operation: rest, city, text }, ask));
+    const reply = await ask();
+    answers.changed(rest, city);
+    return sendJson(response, 200, reply);
   }
 
   async function askRoom(
@@ -131,7 +134,10 @@ export function createHttpServer(options: HttpServerOptions): Server {
       () => room,
       () => ({}),
     );
-    sendJson(response, 200, (await main(event, { environment })) as Reply);
+    const reply = (await main(event, { environment })) as Reply;
+    const { operation } = (event ?? {}) as { operation?: unknown };
+    answers.changed(`${roomName}/${String(operation)}`, defaultCity);
+    sendJson(response, 200, reply);
   }
 
   /** What the outermost proxy of ours saw; headers that the client wrote itself are never believed. */

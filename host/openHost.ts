@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import path from 'node:path';
+import { offerInstead } from '../cloudfunctions/_availability/freeInstead';
 import { rememberSlots, type SlotMemory } from '../cloudfunctions/_availability/rememberSlots';
 import { bucketStorage } from '../cloudfunctions/_evidence/bucketStorage';
 import { diskStorage } from '../cloudfunctions/_evidence/diskStorage';
@@ -120,6 +121,7 @@ function createRooms(dependencies: Dependencies, platforms: Platforms, memory: S
       ...dependencies,
       seat: tellingWhatIsFull(seat, memory.learn),
       fullAtOnce: fullFromMemory({ seatsShort: memory.seatsShort, isUsed }),
+      freeInstead: offerInstead({ database, availability: memory }),
     }),
     createRequestsRoom(dependencies),
     createTicketsRoom(dependencies),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from '../contract/errorCodes';
 import type { Room } from '../contract/operation';
+import { freeSlot } from '../contract/slots';
 
 /** The contract as OpenAPI 3.1, generated from the schemas that every call is checked against. */
 export function describeApi(rooms: Readonly<Record<string, Room>>): string {
@@ -46,7 +47,9 @@ function reply(output: z.ZodType) {
     ok: z.literal(false),
     error: z.object({
       code: z.enum(errorCodes),
-      details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+      details: z
+        .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(freeSlot)]))
+        .optional(),
       requestId: z.string(),
     }),
   });

@@ -21,7 +21,7 @@ beforeEach(async () => {
   calls = [];
   version = 1;
   reply = () => ({ ok: true, data: { days, asOf: new Date().toISOString() } });
-  const room = (name: 'slots' | 'reservations'): ServedRoom => ({
+  const room = (name: 'slots' | 'reservations' | 'windows'): ServedRoom => ({
     name,
     operations: rooms[name],
     dependencies: {
@@ -40,7 +40,7 @@ beforeEach(async () => {
     },
   });
   server = createHttpServer({
-    rooms: [room('slots'), room('reservations')],
+    rooms: [room('slots'), room('reservations'), room('windows')],
     version: () => version,
     openapi: '{}',
     proxies: 0,
@@ -87,6 +87,17 @@ it('asks anew as soon as a slot has changed, and for every other question and ci
   await search({ 'x-city': '330200' });
 
   expect(calls).toHaveLength(4);
+});
+
+it('asks anew once somebody has said how a kiosk is', async () => {
+  const post = (operation: string) => fetch(`${address}/api/${operation}`, { method: 'POST', body: '{}' });
+  await post('windows/city');
+  await search();
+  await post('windows/reportKiosk');
+  await post('windows/city');
+  await search();
+
+  expect(calls.map(({ operation }) => operation)).toEqual(['city', 'search', 'reportKiosk', 'city']);
 });
 
 it('sends it compressed to whoever can read that', async () => {

@@ -12,8 +12,16 @@ const WORTH_COMPRESSING = 1_024;
 
 const compress = promisify(gzip);
 
-/** Reads that are the same for whoever asks, because they look at nothing of the caller. */
-const SHARED = new Set(['slots/search', 'slots/earliest', 'slots/listAnnounced', 'windows/city']);
+/**
+ * Reads that are the same for whoever asks, because they look at nothing of the caller; and the changes, besides those
+ * of slots, whose author looks for them in the next answer.
+ */
+const SHARED = new Map<string, readonly string[]>([
+  ['slots/search', []],
+  ['slots/earliest', []],
+  ['slots/listAnnounced', []],
+  ['windows/city', ['windows/reportKiosk', 'desk/setKiosk']],
+]);
 
 /** An answer as it goes out. */
 export interface SharedAnswer {
@@ -38,6 +46,12 @@ interface Kept {
   readonly version: number | undefined;
 }
 
+export interface SharedAnswers {
+  share(question: Question, ask: () => Promise<Reply>): Promise<SharedAnswer>;
+  /** To be told of every operation that was answered: ends the sharing of what it changes. */
+  changed(operation: string, city: string): void;
+}
+
 export function isShared(operation: string): boolean {
   return SHARED.has(operation);
 }
@@ -46,10 +60,10 @@ export function isShared(operation: string): boolean {
  * Gives one answer to all who ask the same within a second, worked out and written once; `version` is of the slots
  * that are remembered of a city, and ends the sharing as soon as it changes. A refusal is not shared.
  */
-export function shareAnswers(version: (city: string) => number | undefined) {
+export function shareAnswers(version: (city: string) => number | undefined): SharedAnswers {
   const kept = new Map<string, Kept>();
 
-  return (question: Question, ask: () => Promise<Reply>): Promise<SharedAnswer> => {
+  const share: SharedAnswers['share'] = (question, ask) => {
     const { operation, city, text } = question;
     const key = `${operation} ${city} ${text}`;
     const now = performance.now();
@@ -65,6 +79,15 @@ export function shareAnswers(version: (city: string) => number | undefined) {
     kept.set(key, { answer, until: now + SHARED_FOR, version: current });
     return answer;
   };
+
+  const changed: SharedAnswers['changed'] = (change, city) => {
+    for (const [operation, changes] of SHARED) {
+      if (!changes.includes(change)) continue;
+      for (const key of kept.keys()) if (key.startsWith(`${operation} ${city} `)) kept.delete(key);
+    }
+  };
+
+  return { share, changed };
 }
 
 function toAnswer(reply: Reply): SharedAnswer {

@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { bin, root, run } from './run.mjs';
 
@@ -10,10 +10,23 @@ import { bin, root, run } from './run.mjs';
 const [inputs = '10000', seed = String(Date.now() % 1_000_000_000)] = process.argv.slice(2);
 process.stdout.write(`${inputs} inputs for each operation, seed ${seed}\n`);
 const folder = mkdtempSync(path.join(tmpdir(), 'fuzz-'));
-const file = path.join(folder, 'report.json');
 const started = performance.now();
+// The operations are shared out among the cores, each share with a city of its own.
+const shares = Array.from(cpus(), (_, share) => share);
+const fileOf = (share) => path.join(folder, `report-${share}.json`);
 try {
-  await run(
+  await Promise.all(shares.map(fuzzShare));
+  const report = shares.flatMap((share) => JSON.parse(readFileSync(fileOf(share), 'utf8')));
+  report.sort((one, other) => one.operation.localeCompare(other.operation));
+  writeFileSync(path.join(root, 'docs/fuzz.md'), pageOf(report));
+} catch {
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function fuzzShare(share) {
+  return run(
     bin('jest'),
     ['--selectProjects', 'db', '--testPathPattern', 'tests/fuzz/operations', '--testTimeout', '7200000'],
     {
@@ -21,15 +34,11 @@ try {
         NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
         FUZZ_INPUTS: inputs,
         FUZZ_SEED: seed,
-        FUZZ_REPORT: file,
+        FUZZ_SHARE: `${share}/${shares.length}`,
+        FUZZ_REPORT: fileOf(share),
       },
     },
   );
-  writeFileSync(path.join(root, 'docs/fuzz.md'), pageOf(JSON.parse(readFileSync(file, 'utf8'))));
-} catch {
-  process.exitCode = 1;
-} finally {
-  rmSync(folder, { recursive: true });
 }
 
 function pageOf(report) {

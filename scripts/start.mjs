@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { buildClient } from './buildClient.mjs';
 import { buildHost } from './buildHost.mjs';
+import { hostArguments } from './hostArguments.mjs';
 import { installWhatIsMissing } from './install.mjs';
 import { root } from './run.mjs';
 
@@ -12,7 +13,7 @@ await installWhatIsMissing();
 await buildHost();
 await buildWebWhenChanged();
 
-const host = spawn(process.execPath, [path.join(root, 'dist/host/index.js')], {
+const host = spawn(process.execPath, [...hostArguments, path.join(root, 'dist/host/index.js')], {
   cwd: process.cwd(),
   env: { WEB_DIR: path.join(root, 'dist/h5'), ...process.env },
   stdio: ['ignore', 'pipe', 'inherit'],

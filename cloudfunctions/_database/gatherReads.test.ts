@@ -17,22 +17,25 @@ function aRead() {
   return { reads, ask };
 }
 
-it('shares the next read among those who ask meanwhile, each with their own answer', async () => {
+it('shares a read among those who ask in one turn or meanwhile, each with their own answer', async () => {
   const { reads, ask } = aRead();
-  const answers = [1, 2, 3, 4, 5].map(ask);
+  const answers = [1, 2].map(ask);
+  await settle();
+  answers.push(...[3, 4, 5, 6].map(ask));
 
   for (let index = 0; index < 3; index += 1) {
     reads[index]!.end();
     await settle();
   }
 
-  expect(reads.map(({ questions }) => questions)).toEqual([[1], [2, 3, 4], [5]]);
-  expect(await Promise.all(answers)).toEqual([2, 4, 6, 8, 10]);
+  expect(reads.map(({ questions }) => questions)).toEqual([[1, 2], [3, 4, 5], [6]]);
+  expect(await Promise.all(answers)).toEqual([2, 4, 6, 8, 10, 12]);
 });
 
 it('fails for those who share a failed read, and reads on for the next', async () => {
   const { reads, ask } = aRead();
   const first = ask(1).catch((error: Error) => error.message);
+  await settle();
   const second = ask(2);
 
   reads[0]!.end(new Error('gone'));

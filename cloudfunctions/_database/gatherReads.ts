@@ -1,8 +1,9 @@
 import type { Queryable } from './database';
 
 /**
- * Answers many small questions with few reads: those that are asked while a read is under way share the next one.
- * No timer: with nobody waiting a question leaves at once. A read that fails fails for all who share it.
+ * Answers many small questions with few reads: those that are asked in one turn of the event loop, or while a read is
+ * under way, share the next one. No timer: a question leaves at the end of its turn. A read that fails fails for all
+ * who share it.
  */
 export function gatherReads<Question, Answer>(
   read: (questions: readonly Question[]) => Promise<readonly Answer[]>,
@@ -12,7 +13,6 @@ export function gatherReads<Question, Answer>(
   let reading = false;
 
   async function readNext(): Promise<void> {
-    reading = true;
     while (waiting.length > 0) {
       const batch = waiting.slice(0, largest);
       waiting = waiting.slice(largest);
@@ -31,7 +31,9 @@ export function gatherReads<Question, Answer>(
   return (question) =>
     new Promise((resolve, reject) => {
       waiting.push({ question, resolve, reject });
-      if (!reading) void readNext();
+      if (reading) return;
+      reading = true;
+      setImmediate(readNext);
     });
 }
 

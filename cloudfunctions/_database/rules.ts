@@ -34,16 +34,6 @@ export async function rankingRulesOf(database: Queryable, city: string): Promise
   return pick(numbers, rankingRuleNames, city) as unknown as RankingRules;
 }
 
-function pick(
-  numbers: Readonly<Record<string, number>>,
-  names: readonly string[],
-  city: string,
-): Record<string, number> {
-  const missing = names.filter((name) => numbers[name] === undefined);
-  if (missing.length > 0) throw new Error(`City ${city} has no value for: ${missing.join(', ')}.`);
-  return Object.fromEntries(names.map((name) => [name, numbers[name] ?? 0]));
-}
-
 /** The numbers of fairness, personal data and messages in a city. Believed for some seconds. */
 export async function trustRulesOf(database: Queryable, city: string): Promise<TrustRules> {
   const numbers = await readNumbers(database, `${city}/`);
@@ -54,4 +44,23 @@ export async function trustRulesOf(database: Queryable, city: string): Promise<T
 export async function requestRulesOf(database: Queryable, city: string): Promise<RequestRules> {
   const numbers = await readNumbers(database, `${city}/`);
   return pick(numbers, requestRuleNames, city) as unknown as RequestRules;
+}
+
+/** Rules that were picked from the same numbers before: every call asks for some, and the numbers seldom change. */
+const picked = new WeakMap<object, Map<readonly string[], Record<string, number>>>();
+
+function pick(
+  numbers: Readonly<Record<string, number>>,
+  names: readonly string[],
+  city: string,
+): Record<string, number> {
+  const lists = picked.get(numbers) ?? new Map<readonly string[], Record<string, number>>();
+  picked.set(numbers, lists);
+  const known = lists.get(names);
+  if (known !== undefined) return known;
+  const missing = names.filter((name) => numbers[name] === undefined);
+  if (missing.length > 0) throw new Error(`City ${city} has no value for: ${missing.join(', ')}.`);
+  const rules = Object.fromEntries(names.map((name) => [name, numbers[name] ?? 0]));
+  lists.set(names, rules);
+  return rules;
 }

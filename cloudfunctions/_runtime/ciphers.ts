@@ -18,10 +18,23 @@ export interface Cipher {
 const TAG_BYTES = 16;
 const GCM_IV_BYTES = 12;
 
+/** Random bytes are drawn for this many nonces at once: a draw costs as much as sealing a name. */
+const NONCES_DRAWN = 256;
+
+let drawn: Buffer = Buffer.alloc(0);
+
+/** 96 random bits that are given to nobody else. */
+function nextNonce(): Buffer {
+  if (drawn.length < GCM_IV_BYTES) drawn = randomBytes(NONCES_DRAWN * GCM_IV_BYTES);
+  const nonce = drawn.subarray(0, GCM_IV_BYTES);
+  drawn = drawn.subarray(GCM_IV_BYTES);
+  return nonce;
+}
+
 /** AES-256-GCM with a random 96-bit nonce. */
 export const aes256Gcm: Cipher = {
   seal(key, plain, context) {
-    const iv = randomBytes(GCM_IV_BYTES);
+    const iv = nextNonce();
     const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context));
     return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
   },

@@ -25,8 +25,17 @@ export const consoleLog: Log = {
 
 export const silentLog: Log = { info: () => undefined, error: () => undefined };
 
+let lines = '';
+
+/** Lines of one turn go out together, before the turn ends: writing costs more than the line. */
 function write(level: string, event: string, fields: LogFields = {}): void {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`);
+  if (lines === '') process.nextTick(flush);
+  lines += `${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`;
+}
+
+function flush(): void {
+  process.stderr.write(lines);
+  lines = '';
 }
 
 /** The stack of a fault without its message, which may quote a value. */

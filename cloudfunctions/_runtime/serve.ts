@@ -144,12 +144,9 @@ function refuseKey(key: string | undefined): Answer<never> | null {
 }
 
 function contextOf(call: Call, now: Date): CallContext {
-  return {
-    ...call,
-    now,
-    idempotencyKey: call.idempotencyKey ?? newId(),
-    accountId: 'accountId' in call.caller ? call.caller.accountId : '',
-  };
+  const { city, caller, platformIdentity, address, device, requestId, idempotencyKey = newId() } = call;
+  const accountId = 'accountId' in caller ? caller.accountId : '';
+  return { city, caller, platformIdentity, address, device, requestId, idempotencyKey, accountId, now };
 }
 
 function invalidInput(error: z.ZodError): Answer<never> {

@@ -24,6 +24,7 @@ beforeAll(async () => {
   guarded = createReservationsRoom({
     ...service.dependencies,
     seat: seatAlone(database),
+    freeInstead: async () => [],
     challenge: async (proof, accountId) => {
       asked.push([proof, accountId]);
       return proof === 'a-person-moved-the-slider';

@@ -1,4 +1,5 @@
 import type { SlotKey } from '../../domain/availability/slotId';
+import type { FreeInstead } from '../_availability/freeInstead';
 import type { Dependencies } from '../_runtime/dependencies';
 import type { CallContext } from '../_runtime/serve';
 import type { SeatRequest } from './queries/seatParties';
@@ -18,6 +19,8 @@ export type FullAtOnce = (slot: SlotKey, seats: number, context: CallContext) =>
 
 export interface ReservationDependencies extends Dependencies {
   readonly seat: SeatPort;
+  /** What is offered to whoever loses a slot. */
+  readonly freeInstead: FreeInstead;
   /** A host that remembers slots refuses what is certainly full at once. */
   readonly fullAtOnce?: FullAtOnce;
   readonly challenge?: ChallengePort | undefined;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ErrorCode } from '../../contract/errorCodes';
 import type { Reservation, reservations } from '../../contract/reservations';
 import { parseSlotId, type SlotKey } from '../../domain/availability/slotId';
 import type { BookingRules } from '../../domain/booking/bookingRules';
@@ -18,16 +19,34 @@ import type { SeatRequest } from './queries/seatParties';
 import { sealApplicants, sealContact } from './sealedReservation';
 import type { SeatOutcome } from './seatEach';
 import { type RequestOutcome, seatWithRequest } from './seatWithRequest';
-import { showNewReservation, showReservation } from './showReservation';
+import { showNewReservation, showReservation, type WhoComes } from './showReservation';
 
 type Input = z.output<typeof reservations.make.input>;
 
-/** Books a party onto a slot: what needs no seat is decided first, the booking statement has the last word. */
+/** A slot that can no longer be had. */
+const GONE: readonly ErrorCode[] = ['SLOT_FULL', 'TOO_LATE_TO_BOOK'];
+
+/** Books a party onto a slot; whoever finds it gone is told with the same answer what can be had instead. */
 export const make: Handler<typeof reservations.make, ReservationDependencies> = async (
   dependencies,
   input,
   context,
 ) => {
+  const answer = await book(dependencies, input, context);
+  const slot = parseSlotId(input.slot);
+  if (answer.ok || slot === null || !GONE.includes(answer.code)) return answer;
+  const { city, now } = context;
+  const services = [...new Set(input.people.flatMap((each) => each.services))];
+  const wish = { city, slot, services, partySize: input.people.length, now };
+  return deny(answer.code, { ...answer.details, instead: await dependencies.freeInstead(wish) });
+};
+
+/** What needs no seat is decided first, the booking statement has the last word. */
+async function book(
+  dependencies: ReservationDependencies,
+  input: Input,
+  context: CallContext,
+): Promise<Answer<{ reservation: Reservation }>> {
   const { database, seat } = dependencies;
   const { city, now, accountId } = context;
   const slot = parseSlotId(input.slot);
@@ -62,8 +81,8 @@ export const make: Handler<typeof reservations.make, ReservationDependencies> = 
     input.request === undefined
       ? await seat(city, now, request)
       : await seatWithRequest(database, request, input.request, context);
-  return tell(dependencies, context, request, outcome);
-};
+  return tell(dependencies, context, request, outcome, { party: party.value, phone });
+}
 
 /** Whether these people may come together; true when they come as students, which only a student session asks for. */
 function decideWhoMayCome(
@@ -85,6 +104,7 @@ async function tell(
   context: CallContext,
   request: SeatRequest,
   outcome: SeatOutcome | RequestOutcome,
+  whoComes: WhoComes,
 ): Promise<Answer<{ reservation: Reservation }>> {
   if (outcome.kind === 'denied') return outcome.answer;
   if (outcome.kind === 'busy') return deny('TRY_AGAIN', { retryAfterSeconds: outcome.retryAfterSeconds });
@@ -92,7 +112,7 @@ async function tell(
   if (outcome.kind === 'refused') return refuse(outcome.code, outcome.details);
   const reservation =
     outcome.kind === 'seated'
-      ? await showNewReservation(dependencies, context, request, outcome.seat)
+      ? await showNewReservation(dependencies, context, request, outcome.seat, whoComes)
       : await showReservation(dependencies, context, outcome.reservationId);
   return reservation === null ? deny('NOT_FOUND') : accept({ reservation });
 }

@@ -1,4 +1,5 @@
 import type { Reservation } from '../../contract/reservations';
+import type { FreeSlot } from '../../domain/availability/freeSlot';
 import { everythingStored } from '../../tests/support/everythingStored';
 import { freshHangzhou } from '../../tests/support/freshDatabase';
 import { aPerson, aResidentId } from '../../tests/support/people';
@@ -127,6 +128,23 @@ describe('making a reservation', () => {
     expect(await citizen.code('reservations', 'make', { slot, people: party(newPerson()), phone })).toBe(
       'SLOT_FULL',
     );
+  });
+
+  it('tells whoever loses what else is free: nearest in time at the hall, then the soonest elsewhere', async () => {
+    const day = 'xihu.appointment.2026-11-26';
+    for (const time of ['0900', '0930', '1100']) await fill(`${day}.${time}`);
+    await fill(`${day}.1000`, 1);
+    const citizen = await service.citizen('too-late');
+    const wish = { slot: `${day}.0900`, people: party(newPerson(), newPerson()), phone };
+
+    const reply = await service.call('reservations', 'make', wish, citizen);
+
+    const instead = (reply.ok ? undefined : reply.error.details?.instead) as readonly FreeSlot[];
+    expect(instead.map(({ slot }) => slot).slice(0, 2)).toEqual([`${day}.0830`, `${day}.1030`]);
+    expect(instead).toHaveLength(4);
+    expect(instead.slice(2).every(({ hall, open }) => hall !== 'xihu' || open >= 2)).toBe(true);
+    const [first] = instead;
+    expect(await citizen.code('reservations', 'make', { ...wish, slot: first!.slot })).toBe('OK');
   });
 
   it.each([

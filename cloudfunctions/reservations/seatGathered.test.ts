@@ -102,6 +102,7 @@ function gather(options: Partial<GatheringOptions> = {}, log: Log = silentLog) {
   const gathering = seatGathered(send, log, {
     statementsInFlight: 1,
     elapsed: () => milliseconds,
+    atEndOfTurn: (work) => work(),
     ...options,
   });
   return {
@@ -115,6 +116,18 @@ function gather(options: Partial<GatheringOptions> = {}, log: Log = silentLog) {
 }
 
 describe('gathering', () => {
+  it('sends those who come in one turn of the event loop together, at its end', async () => {
+    const { flights, ask } = gather({ atEndOfTurn: setImmediate });
+    void ask(aRequest('a'));
+    await Promise.resolve();
+    void ask(aRequest('b'));
+    expect(flights).toHaveLength(0);
+    await settle();
+
+    expect(flights.map(({ ids }) => ids)).toEqual([['a', 'b']]);
+    await flights[0]!.answer();
+  });
+
   it('sends the first at once, and all who came meanwhile together in the next', async () => {
     const { flights, ask } = gather();
     const outcomes = ['a', 'b', 'c'].map((id) => ask(aRequest(id)));

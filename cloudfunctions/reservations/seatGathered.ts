@@ -23,14 +23,17 @@ export interface GatheringOptions {
   readonly stallAfter: number;
   /** Milliseconds that only ever grow, whatever is done to the clock. */
   readonly elapsed: () => number;
+  /** Does something at the end of this turn of the event loop, when all who came in it are there. */
+  readonly atEndOfTurn: (work: () => void) => void;
 }
 
 export const defaultGathering: GatheringOptions = {
-  batchLargest: 256,
+  batchLargest: 128,
   statementsInFlight: 2,
   waitLongest: 2_000,
   stallAfter: 1_000,
   elapsed: () => performance.now(),
+  atEndOfTurn: setImmediate,
 };
 
 export interface Gathering {
@@ -63,13 +66,14 @@ const FIRST_GUESS = 50;
 const NEWEST = 0.2;
 
 /**
- * Group commit for bookings: those that arrive while statements are in flight go out together in the next one, in
- * order of arrival and without a timer, so that a commit's wait for the disk is paid once for all of them. A slot is
- * in one statement at a time, so that its seats go by order of arrival. Two that could collide (the same key, or the
- * same person and service) never travel at the same time, so that a double tap costs its neighbours nothing.
+ * Group commit for bookings: those that arrive in one turn of the event loop, or while statements are in flight, go
+ * out together in the next one, in order of arrival and without a timer, so that a commit's wait for the disk is paid
+ * once for all of them. A slot is in one statement at a time, so that its seats go by order of arrival. Two that could
+ * collide (the same key, or the same person and service) never travel at the same time, so that a double tap costs its
+ * neighbours nothing.
  */
 export function seatGathered(send: SendBatch, log: Log, options: Partial<GatheringOptions> = {}): Gathering {
-  const { batchLargest, statementsInFlight, waitLongest, stallAfter, elapsed } = {
+  const { batchLargest, statementsInFlight, waitLongest, stallAfter, elapsed, atEndOfTurn } = {
     ...defaultGathering,
     ...options,
   };
@@ -77,6 +81,7 @@ export function seatGathered(send: SendBatch, log: Log, options: Partial<Gatheri
   const claimed = new Set<string>();
   let queue: Waiting[] = [];
   let fullBatchTakes = FIRST_GUESS;
+  let dispatching = false;
 
   return {
     waiting: () => queue.length,
@@ -89,12 +94,20 @@ export function seatGathered(send: SendBatch, log: Log, options: Partial<Gatheri
       return new Promise((resolve, reject) => {
         const slot = `${city}/${formatSlotId(request.slot)}`;
         queue.push({ city, now, request, claims: claimsOf(city, request), slot, resolve, reject });
-        dispatch();
+        dispatchSoon();
       });
     },
   };
 
+  /** Those who read the same answer, or came by one look at the network, come in one turn: they go out together. */
+  function dispatchSoon(): void {
+    if (dispatching) return;
+    dispatching = true;
+    atEndOfTurn(dispatch);
+  }
+
   function dispatch(): void {
+    dispatching = false;
     while (flights.size < statementsInFlight) {
       const batch = takeBatch();
       if (batch.length === 0) return;

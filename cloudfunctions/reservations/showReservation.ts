@@ -11,7 +11,8 @@ import { liveStatuses } from '../../domain/reservation/reservationStatus';
 import { calendarOf } from '../_database/calendar';
 import { hallName } from '../_database/halls';
 import { rulesOf } from '../_database/rules';
-import { maskPersonalData, openPersonalData } from '../_people/sealedPerson';
+import type { Party } from '../_people/readParty';
+import { maskPersonalData, openPersonalData, type PersonalData } from '../_people/sealedPerson';
 import type { Dependencies } from '../_runtime/dependencies';
 import type { CallContext } from '../_runtime/serve';
 import { findReservation, type ReservationRow } from './queries/findReservations';
@@ -21,6 +22,12 @@ import type { TakenSeat } from './seatEach';
 
 type Owner = Pick<CallContext, 'city' | 'accountId' | 'now'>;
 
+/** Who comes, as the booking itself has them: what was just sealed need not be opened again. */
+export interface WhoComes {
+  readonly party: Party;
+  readonly phone: string;
+}
+
 /** A reservation as its owner sees it, masked; null when it is not theirs. */
 export async function showReservation(
   dependencies: Dependencies,
@@ -28,7 +35,9 @@ export async function showReservation(
   id: string,
 ): Promise<Reservation | null> {
   const row = await findReservation(dependencies.database, owner.city, owner.accountId, id);
-  return row === undefined ? null : presentReservation(dependencies, owner, row);
+  return row === undefined
+    ? null
+    : presentReservation(dependencies, owner, row, openMasked(dependencies.sealer, row));
 }
 
 /** What was just written, shown without reading it again. */
@@ -37,11 +46,12 @@ export async function showNewReservation(
   owner: Owner,
   request: SeatRequest,
   { code, startsAt, endMinute }: TakenSeat,
+  whoComes: WhoComes,
 ): Promise<Reservation | null> {
   const { slot, applicants, contactSealed, reservationId: id, accountId } = request;
   const name = await hallName(dependencies.database, owner.city, slot.hall);
   if (name === undefined) return showReservation(dependencies, owner, id);
-  return presentReservation(dependencies, owner, {
+  const row: ReservationRow = {
     id,
     account_id: accountId,
     code,
@@ -56,28 +66,35 @@ export async function showNewReservation(
     contact_sealed: contactSealed,
     move_offer: null,
     applicants,
-  });
+  };
+  return presentReservation(dependencies, owner, row, maskWhoComes(whoComes));
 }
 
 async function presentReservation(
   dependencies: Dependencies,
   owner: Owner,
   row: ReservationRow,
+  masked: Masked,
 ): Promise<Reservation> {
   const { database } = dependencies;
   const [rules, calendar] = await Promise.all([
     rulesOf(database, owner.city, row.hall),
     calendarOf(database),
   ]);
-  return toReservation(dependencies, owner, row, rules, calendar);
+  return toReservation(dependencies, owner, row, { masked, rules, calendar });
+}
+
+interface Facts {
+  readonly masked: Masked;
+  readonly rules: BookingRules;
+  readonly calendar: Calendar;
 }
 
 function toReservation(
-  { sealer, tokens }: Dependencies,
+  { tokens }: Dependencies,
   { city, now }: Owner,
   row: ReservationRow,
-  rules: BookingRules,
-  calendar: Calendar,
+  { masked, rules, calendar }: Facts,
 ): Reservation {
   const { id, code, status, hall, lane, date } = row;
   const facts = { status, startsAt: row.starts_at, now };
@@ -98,8 +115,7 @@ function toReservation(
     date,
     start: formatMinute(row.start_minute),
     end: formatMinute(row.end_minute),
-    people: showPeople(sealer, row),
-    phone: maskPhone(openContact(sealer, row.contact_sealed, id).phone),
+    ...masked,
     promisedOn: promise.promisedOn,
     promiseProvisional: promise.provisional,
     ...showMoveOffer(row, now),
@@ -128,6 +144,28 @@ function showMoveOffer(
   };
 }
 
+/** Who comes and how to reach them, as it may leave the service. */
+type Masked = Pick<Reservation, 'people' | 'phone'>;
+
+function openMasked(sealer: Dependencies['sealer'], row: ReservationRow): Masked {
+  const { phone } = openContact(sealer, row.contact_sealed, row.id);
+  return { people: showPeople(sealer, row), phone: maskPhone(phone) };
+}
+
+function maskWhoComes({ party, phone }: WhoComes): Masked {
+  const people = party.applicants.map(({ data, residence, services }) => ({
+    ...maskDocument(data),
+    residence,
+    services: [...services],
+  }));
+  return { people, phone: maskPhone(phone) };
+}
+
+function maskDocument(data: PersonalData) {
+  const { name, documentType, documentNumber } = maskPersonalData(data);
+  return { name, documentType, documentNumber };
+}
+
 /** One entry for each person, with all their services. */
 function showPeople(
   sealer: Dependencies['sealer'],
@@ -139,8 +177,7 @@ function showPeople(
     const [first] = mine;
     if (first === undefined) return [];
     const data = openPersonalData(sealer, first.sealed, applicantContext(id, position));
-    const { name, documentType, documentNumber } = maskPersonalData(data);
     const services = mine.map(({ service }) => service);
-    return [{ name, documentType, documentNumber, residence: first.residence, services }];
+    return [{ ...maskDocument(data), residence: first.residence, services }];
   });
 }

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../contract/errorCodes';
+import type { RefusalDetails } from '../../domain/outcome';
 
-export type ErrorDetails = Readonly<Record<string, string | number | boolean>>;
+export type ErrorDetails = RefusalDetails;
 
 interface ErrorFacts {
   readonly details?: ErrorDetails | undefined;

@@ -4,7 +4,7 @@ import { en } from './englishPhrases';
 import { errorMessages } from './errorMessages';
 import type { Language } from './language';
 
-export type PhraseValues = Readonly<Record<string, string | number | boolean>>;
+export type PhraseValues = Readonly<Record<string, unknown>>;
 
 const phrases: Readonly<Record<Language, Readonly<Record<PhraseKey, string>>>> = { 'zh-CN': zhCN, en };
 

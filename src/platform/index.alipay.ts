@@ -8,6 +8,7 @@ const REFUSED = new Set([11, 2001, 2002, 2003, 2004]);
 
 export const platform: Platform = {
   send: sendByHttp,
+  saysWhoCalls: false,
   async login() {
     // Taro maps this to my.getAuthCode with the silent scope auth_base.
     const { code } = await Taro.login();

@@ -9,6 +9,7 @@ const LOGIN_KEY = 'web-login';
 
 export const platform: Platform = {
   send: sendByHttp,
+  saysWhoCalls: false,
   async login() {
     const asked = new URLSearchParams(window.location.search).get('demo');
     const name = asked ?? (Taro.getStorageSync(LOGIN_KEY) || null);

@@ -10,6 +10,7 @@ if (callsCloud) Taro.cloud.init({ env: env.cloudEnvironment, traceUser: true });
 
 export const platform: Platform = {
   send: callsCloud ? sendByCloud : sendByHttp,
+  saysWhoCalls: callsCloud,
   async login() {
     const { code } = await Taro.login();
     return { channel: 'wechat', code };

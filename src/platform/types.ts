@@ -71,6 +71,8 @@ export interface PhoneFiles {
 export interface Platform {
   /** Sends a call and gives the service's reply. Rejects with `Unreachable` when none came. */
   send(sending: Sending): Promise<unknown>;
+  /** True where every call says by itself who holds the phone, whether they have signed in or not. */
+  readonly saysWhoCalls: boolean;
   /** A login code without asking the person, or null when the person must be asked (the web). */
   login(): Promise<LoginCode | null>;
   /** Remembers who signs in on the web, where no phone answers for them. */

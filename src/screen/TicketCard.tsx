@@ -13,8 +13,7 @@ export function useMyTickets(): () => Promise<void> {
   const { session, tickets } = useStores();
   return useLooking(
     async () => {
-      // WeChat says who asks without a sign-in: whoever opened a ticket by its link may not have one.
-      if (session.signedIn || tickets.live.length > 0) await tickets.loadMine();
+      if (session.known) await tickets.loadMine();
     },
     () => tickets.secondsToNextLook(tickets.live),
   );

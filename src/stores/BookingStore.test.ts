@@ -44,11 +44,11 @@ async function phone(answer: (sending: Sending) => unknown, people: readonly obj
   await stores.people.load();
   stores.booking.begin(SLOT, 'passport');
   const makes = () => sent.filter(({ operation }) => operation === 'make');
-  return { stores, booking: stores.booking, makes, kept };
+  return { stores, booking: stores.booking, makes, kept, sent };
 }
 
 const booked = { ok: true, data: { reservation: aReservation() } };
-const refused = (code: string) => ({ ok: false, error: { code, requestId: 'r' } });
+const refused = (code: string, details = {}) => ({ ok: false, error: { code, details, requestId: 'r' } });
 
 describe('booking', () => {
   it('sends one wish however often the button is tapped', async () => {
@@ -86,41 +86,28 @@ describe('booking', () => {
     expect(new Set(makes().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
   });
 
-  it('offers what is still free when the slot was taken, the same day and nearest in time first', async () => {
-    const slot = (time: string, open: number) => ({
-      id: `xihu.appointment.2026-11-24.${time.replace(':', '')}`,
+  it('offers what came with the refusal when the slot was taken, and asks for nothing more', async () => {
+    const instead = ['1000', '1030'].map((time) => ({
+      hall: 'xihu',
+      slot: `xihu.appointment.2026-11-24.${time}`,
+      date: '2026-11-24',
       start: time,
       end: time,
-      open,
-    });
-    const { booking } = await phone(({ operation }) => {
-      if (operation === 'make') return refused('SLOT_FULL');
-      if (operation === 'earliest')
-        return {
-          ok: true,
-          data: { options: [{ hall: 'city', slot: 'city.appointment.2026-11-24.0830' }], asOf: '' },
-        };
-      const slots = [
-        slot('08:30', 0),
-        slot('09:00', 1),
-        slot('09:30', 2),
-        slot('11:00', 9),
-        slot('14:00', 9),
-      ];
-      return {
-        ok: true,
-        data: { halls: [{ hall: 'xihu', days: [{ date: '2026-11-24', slots }] }], asOf: '' },
-      };
-    });
+      open: 3,
+    }));
+    const { booking, stores, sent } = await phone(() => refused('SLOT_FULL', { open: 0, instead }));
+    const before = sent.length;
 
     expect(await booking.book()).toBeNull();
 
     expect(booking.taken).toBe(true);
-    expect(booking.alternatives.value?.map((option) => option.slot)).toEqual([
-      'xihu.appointment.2026-11-24.0930',
-      'xihu.appointment.2026-11-24.1100',
-      'city.appointment.2026-11-24.0830',
-    ]);
+    expect(booking.alternatives).toEqual(instead);
+    expect(sent).toHaveLength(before + 1);
+    expect(stores.settings.error('SLOT_FULL', booking.error?.details)).toBe(
+      stores.settings.error('SLOT_FULL'),
+    );
+    booking.chooseSlot(OTHER);
+    expect(booking.alternatives).toEqual([]);
     expect(booking.party).toHaveLength(1);
   });
 

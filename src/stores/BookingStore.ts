@@ -1,6 +1,7 @@
 import { makeAutoObservable, runInAction } from 'mobx';
 import type { Reservation } from '../../contract/reservations';
 import type { OutputOf, Rooms } from '../../contract/rooms';
+import type { FreeSlot } from '../../domain/availability/freeSlot';
 import { parseSlotId } from '../../domain/availability/slotId';
 import type { Service } from '../../domain/service';
 import { type ApiError, toApiError } from '../api/ApiError';
@@ -8,7 +9,6 @@ import type { Api } from '../api/createApi';
 import type { Storage } from '../platform/storage';
 import { Loadable } from './Loadable';
 import type { PeopleStore, Person } from './PeopleStore';
-import type { EarliestOption } from './SlotSearchStore';
 
 export type Promised = OutputOf<Rooms['slots']['promise']>;
 
@@ -50,8 +50,6 @@ export class BookingStore {
   private approved: ApprovedRequest | undefined = undefined;
   busy = false;
   error: ApiError | undefined = undefined;
-  /** What is still free when the slot was taken meanwhile. */
-  readonly alternatives: Loadable<readonly EarliestOption[]>;
   readonly promise: Loadable<Promised>;
   private readonly api: Api;
   private readonly people: PeopleStore;
@@ -61,13 +59,11 @@ export class BookingStore {
     this.api = api;
     this.people = people;
     this.storage = storage;
-    this.alternatives = new Loadable({ clock });
     this.promise = new Loadable({ clock });
     makeAutoObservable<this, 'api' | 'people' | 'storage'>(this, {
       api: false,
       people: false,
       storage: false,
-      alternatives: false,
       promise: false,
     });
   }
@@ -89,7 +85,6 @@ export class BookingStore {
     this.guardian = undefined;
     this.declaredStudents = false;
     this.changed();
-    this.alternatives.forget();
   }
 
   /** Saved people whom a request names: it shows them masked, as they are saved. */
@@ -107,7 +102,6 @@ export class BookingStore {
   chooseSlot(slot: string): void {
     this.slot = slot;
     this.changed();
-    this.alternatives.forget();
   }
 
   togglePerson(id: string): void {
@@ -188,6 +182,12 @@ export class BookingStore {
     return this.error?.code === 'SLOT_FULL' || this.error?.code === 'TOO_LATE_TO_BOOK';
   }
 
+  /** What is still free when the slot was taken meanwhile. */
+  get alternatives(): readonly FreeSlot[] {
+    const instead = this.error?.details.instead;
+    return typeof instead === 'object' ? instead : [];
+  }
+
   /** By when the documents are ready: of the party, whoever waits longest decides. */
   async loadPromise(): Promise<void> {
     const slot = parseSlotId(this.slot);
@@ -219,7 +219,6 @@ export class BookingStore {
       runInAction(() => {
         this.error = toApiError(error);
       });
-      if (this.taken) await this.loadAlternatives();
       return null;
     } finally {
       runInAction(() => {
@@ -247,34 +246,6 @@ export class BookingStore {
       ...(guardian === undefined ? {} : { guardian: { id: guardian.id } }),
       ...(this.needsPhone ? { phone: this.phone } : {}),
     };
-  }
-
-  /** Free times of the same hall and day first, the nearest in time; then the earliest elsewhere. */
-  private loadAlternatives(): Promise<void> {
-    const wanted = parseSlotId(this.slot);
-    const [service] = this.services;
-    if (wanted === null || service === undefined) return Promise.resolve();
-    const partySize = Math.max(1, this.party.length);
-    const { hall, date, lane } = wanted;
-    return this.alternatives.load(async () => {
-      const [here, elsewhere] = await Promise.all([
-        this.api.call('slots', 'search', { service, lane, partySize, from: date, to: date, halls: [hall] }),
-        this.api.call('slots', 'earliest', { service, lane, partySize, limit: 4 }),
-      ]);
-      const minutes = (start: string) => Number(start.slice(0, 2)) * 60 + Number(start.slice(3));
-      const sameDay = (here.halls[0]?.days[0]?.slots ?? [])
-        .filter((slot) => slot.open >= partySize && slot.id !== this.slot)
-        .sort(
-          (a, b) =>
-            Math.abs(minutes(a.start) - wanted.startMinute) - Math.abs(minutes(b.start) - wanted.startMinute),
-        )
-        .slice(0, 2)
-        .map(({ id, start, end, open }) => ({ hall, slot: id, date, start, end, open }));
-      const others = elsewhere.options.filter(
-        ({ slot }) => slot !== this.slot && !sameDay.some((each) => each.slot === slot),
-      );
-      return [...sameDay, ...others].slice(0, 4);
-    });
   }
 
   private changed(): void {

@@ -22,7 +22,7 @@ const ENDED_ON_PURPOSE = new Set<unknown>(['ended-by-owner', 'refresh-reused', '
 const SPARE = 60_000;
 
 interface SessionOptions {
-  readonly platform: Pick<Platform, 'login' | 'rememberLogin'>;
+  readonly platform: Pick<Platform, 'login' | 'rememberLogin' | 'saysWhoCalls'>;
   readonly storage: Storage;
   readonly clock: () => number;
   /** The owner has ended this sign-in from elsewhere. */
@@ -63,6 +63,11 @@ export class SessionStore implements TokenSource {
 
   get signedIn(): boolean {
     return this.kept !== undefined;
+  }
+
+  /** True when the service knows who asks without anybody being asked: what is theirs may be shown. */
+  get known(): boolean {
+    return this.signedIn || (this.options.platform.saysWhoCalls && !this.away);
   }
 
   current(): string | undefined {

@@ -23,6 +23,8 @@ interface Line {
   /** What it is measured against, in the same round. */
   readonly against?: string;
   readonly target?: number;
+  /** The slowest answer of a hundred may take this long. Milliseconds. */
+  readonly within?: number;
   readonly measure: () => Promise<Measured | number>;
 }
 
@@ -101,10 +103,17 @@ const lines: Line[] = [
     name: 'over HTTP, 256 callers, 1,000 slots',
     against: P1000,
     target: 1,
+    within: 100,
     measure: overHttp('thousand', 256),
   },
   { name: 'over HTTP, 64 callers, one hot slot', against: P1, measure: overHttp('one', 64) },
-  { name: 'over HTTP, 256 callers, one hot slot', against: P1, target: 6, measure: overHttp('one', 256) },
+  {
+    name: 'over HTTP, 256 callers, one hot slot',
+    against: P1,
+    target: 6,
+    within: 100,
+    measure: overHttp('one', 256),
+  },
   { name: EMPTY, measure: () => measureEmpty({ callers: 64, seconds: SECONDS }) },
   {
     name: 'sold out, refused over HTTP',
@@ -168,7 +177,10 @@ try {
   await bench.cluster.remove();
 }
 
-function row({ name, against, target }: Line, results: ReadonlyMap<string, readonly Measured[]>): string {
+function row(
+  { name, against, target, within }: Line,
+  results: ReadonlyMap<string, readonly Measured[]>,
+): string {
   const mine = results.get(name) ?? [];
   const limit = against === undefined ? undefined : results.get(against);
   const ratios =
@@ -183,10 +195,15 @@ function row({ name, against, target }: Line, results: ReadonlyMap<string, reado
     Number.isNaN(p99) ? '' : `${Math.round(p99)} ms`,
     work === undefined ? '' : `${Math.round(work)} µs`,
     ratio === undefined ? 'the limit' : `${ratio.toFixed(2)} ×`,
-    target === undefined || ratio === undefined
-      ? ''
-      : `≥ ${target} × ${ratio >= target ? 'met' : '**missed**'}`,
+    [
+      ...(target === undefined || ratio === undefined ? [] : [judged(`≥ ${target} ×`, ratio >= target)]),
+      ...(within === undefined ? [] : [judged(`p99 ≤ ${within} ms`, p99 <= within)]),
+    ].join('; '),
   ].join(' | ');
+}
+
+function judged(target: string, met: boolean): string {
+  return `${target} ${met ? 'met' : '**missed**'}`;
 }
 
 function nearestLine({ halls, median: middle }: CallTimes, _: number, all: readonly CallTimes[]): string {
@@ -227,7 +244,8 @@ ${table.map((line) => `| ${line} |`).join('\n')}
 - "In process" is the booking port of the host with its gathering; "over HTTP" is the whole host in a process of its
   own: token, input check, sealed numbers, blind index, audit row, the reservation as answer.
 - The empty handler is the host's own server and door with an operation behind it that does nothing, sent the same
-  requests as a booking.
+  requests as a booking. Hosts have answered for four seconds before they are measured, as one has at the hour of a release.
+- What stands between a target that is missed and the figure is in [performance.md](performance.md).
 - The fullest search answer is ${Math.round((bytes.slots ?? 0) / 1024)} KB compressed; 15 halls × 30 days ${Math.round((bytes.days ?? 0) / 1024)} KB. The limit is 30 KB.
 - Nearest way to be served, the middle one of 200 calls: ${nearest.map(nearestLine).join(', ')}. The limit is 3 × over 3,000 halls.
 - Memory of the host: ${memory.idle} MB when it has started, ${memory.peak} MB at its peak.

@@ -17,11 +17,11 @@ export interface Grown {
 }
 
 const sizes = [
-  { halls: 15, history: 5_000 },
-  { halls: 15, history: 50_000 },
-  { halls: 15, history: 500_000 },
-  { halls: 150, history: 50_000 },
-  { halls: 1_500, history: 500_000 },
+  { halls: 15, history: 3_000 },
+  { halls: 15, history: 30_000 },
+  { halls: 15, history: 300_000 },
+  { halls: 150, history: 30_000 },
+  { halls: 1_500, history: 300_000 },
 ];
 
 /** The same bookings and searches in a city of ten and a hundred times the halls and the past. */

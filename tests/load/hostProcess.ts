@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTokens } from '../../cloudfunctions/_runtime/tokens';
+import { hostArguments } from '../../scripts/hostArguments.mjs';
 import { root } from '../../scripts/run.mjs';
 import { accountId, city } from './benchCity';
 
@@ -32,7 +33,7 @@ export function startProcess(
 ): Promise<HostProcess> {
   const child = spawn(
     process.execPath,
-    [...(environment.NODE_ARGS ?? '').split(' ').filter(Boolean), path.join(root, file)],
+    [...hostArguments, ...(environment.NODE_ARGS ?? '').split(' ').filter(Boolean), path.join(root, file)],
     {
       env: { PATH: process.env.PATH, PORT: '0', ...keys, ...environment },
       stdio: ['ignore', 'pipe', openSync(logFile, 'a')],

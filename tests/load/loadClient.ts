@@ -45,8 +45,9 @@ export function openConnection(port: number): Promise<Connection> {
 
 /** `POST` with a JSON body, as text for the wire. */
 export function post(path: string, body: string, headers: Readonly<Record<string, string>> = {}): string {
-  const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)) });
-  return `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n${toLines(lines)}\r\n${Buffer.from(body).toString('latin1')}`;
+  const bytes = Buffer.from(body);
+  const lines = Object.entries({ ...headers, 'content-length': String(bytes.length) });
+  return `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n${toLines(lines)}\r\n${bytes.toString('latin1')}`;
 }
 
 export function get(path: string, headers: Readonly<Record<string, string>> = {}): string {

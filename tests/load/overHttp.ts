@@ -32,14 +32,17 @@ function bookingRequest(reach: Reach): string {
   });
 }
 
-/** Measures a host that has warmed up for a second, with the work that each answer cost it. */
+/** What a host needs to have compiled what it does again and again. Seconds. */
+const WARMING = 4;
+
+/** Measures a host that has warmed up, with the work that each answer cost it. */
 async function measureWarm(
   host: HostProcess,
   load: HttpLoad,
   nextRequest: () => string,
   check: (answer: Answer) => void,
 ): Promise<Measured> {
-  await measureHttp(host.port, { ...load, seconds: 1 }, nextRequest, check);
+  await measureHttp(host.port, { ...load, seconds: WARMING }, nextRequest, check);
   const before = host.worked();
   const result = await measureHttp(host.port, load, nextRequest, check);
   return { ...result, work: (host.worked() - before) / (result.perSecond * load.seconds) };

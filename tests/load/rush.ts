@@ -3,12 +3,16 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { migrate } from '../../cloudfunctions/_database/migrate';
 import { createTokens } from '../../cloudfunctions/_runtime/tokens';
+import { formatSlotId } from '../../domain/availability/slotId';
+import { addDays } from '../../domain/calendar/localDate';
 import { buildHost } from '../../scripts/buildHost.mjs';
 import { createCluster } from '../../scripts/postgres.mjs';
 import { root } from '../../scripts/run.mjs';
-import { agreed, city, firstDay, onServer, seedBenchCity } from './benchCity';
+import { aPerson } from '../support/people';
+import { agreed, city, firstDay, hallCode, onServer, seedBenchCity, startMinuteOf } from './benchCity';
 import { openDatabase } from './benchCluster';
 import { startHost } from './hostProcess';
+import { measureHttp, post } from './loadClient';
 import { quantile } from './measuring';
 import { type Citizen, play } from './rushCitizens';
 
@@ -22,7 +26,9 @@ const SEATS = HALLS * SLOTS_PER_HALL * SEATS_PER_SLOT;
 /** Seconds after the release at which the middle of them have come: every fifteenth comes within the first. */
 const HALF_HAVE_COME_AFTER = 10;
 const RELEASE = Date.parse('2026-11-24T08:00:00+08:00');
-const BEFORE = 8_000;
+/** Milliseconds of an ordinary morning before the release: people book and look for the day after it. */
+const BEFORE = 20_000;
+const ORDINARY_CALLERS = 16;
 const MEGABYTES = 512;
 
 interface Verdict {
@@ -46,6 +52,10 @@ try {
   const host = await startHost(cluster.url, clock, path.join(folder, 'host.log'));
   const startsAt = performance.now() + BEFORE;
   const citizens = Array.from({ length: CITIZENS }, (_, index) => aCitizen(index));
+  await ordinaryMorning(
+    host.port,
+    issued.map(({ token }) => token),
+  );
   await play(
     {
       port: host.port,
@@ -69,13 +79,37 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** Before the release the host does what it does every morning, so that it is awake when the city comes. */
+async function ordinaryMorning(port: number, tokens: readonly string[]): Promise<void> {
+  let serial = CITIZENS;
+  const next = () => {
+    serial += 1;
+    const slot = formatSlotId({
+      hall: hallCode(serial % HALLS),
+      lane: 'appointment',
+      date: addDays(firstDay, 1),
+      startMinute: startMinuteOf(Math.floor(serial / HALLS) % SLOTS_PER_HALL),
+    });
+    const from = { 'x-forwarded-for': `10.1.0.${serial % 250}` };
+    if (serial % 2 === 0) return post('/api/slots/earliest', '{"service":"passport"}', from);
+    const people = [{ person: aPerson(serial), services: ['passport'] }];
+    return post('/api/reservations/make', JSON.stringify({ slot, phone: '13812345678', people }), {
+      ...from,
+      authorization: `Bearer ${tokens[serial % tokens.length]}`,
+      'idempotency-key': `morning-${serial}`,
+    });
+  };
+  const seconds = BEFORE / 1_000 - 5;
+  await measureHttp(port, { callers: ORDINARY_CALLERS, seconds }, next, () => undefined);
+}
+
 async function prepare(url: string): Promise<void> {
   const database = openDatabase(url);
   await migrate(database, path.join(root, 'cloudfunctions/_database/migrations'));
   await database.close();
   // The host's own start brings the city's rules and calendar.
   await (await startHost(url)).end();
-  await seedBenchCity(url, { halls: HALLS, days: 1, seatsPerSlot: SEATS_PER_SLOT, history: 20_000 });
+  await seedBenchCity(url, { halls: HALLS, days: 2, seatsPerSlot: SEATS_PER_SLOT, history: 20_000 });
   await onServer(url, async (client) => {
     await client.query(`update slot set released_at = to_timestamp(${RELEASE / 1_000}) where date = '${firstDay}'
       and hall like 'hall-%'`);
@@ -98,7 +132,7 @@ function aCitizen(index: number): Citizen {
   // Many at once, then fewer and fewer; bots are there before the release.
   const arrivesAt =
     kind === 'bot' ? -500 : (-Math.log(Math.random()) / Math.LN2) * HALF_HAVE_COME_AFTER * 1_000;
-  return { index, kind, arrivesAt, taps: [], told: [] };
+  return { index, kind, arrivesAt, taps: [] };
 }
 
 async function judge(url: string, citizens: readonly Citizen[]): Promise<Verdict[]> {
@@ -110,7 +144,9 @@ async function judge(url: string, citizens: readonly Citizen[]): Promise<Verdict
       from slot where hall like 'hall-%' and date = '${firstDay}'`);
     const twice = await client.query(`select 1 from applicant where live
       group by city, document_blind, service having count(*) > 1`);
-    const made = await client.query<{ id: string }>(`select id from reservation where status = 'booked'`);
+    const made = await client.query<{ id: string }>(
+      `select id from reservation where status = 'booked' and date = '${firstDay}'`,
+    );
     return { slots: slots.rows, twice: twice.rowCount ?? 0, made: new Set(made.rows.map(({ id }) => id)) };
   });
   const sold = slots.reduce((sum, { booked }) => sum + booked, 0);
@@ -124,7 +160,8 @@ async function judge(url: string, citizens: readonly Citizen[]): Promise<Verdict
   ).length;
   const faults = citizens.flatMap(({ taps }) => taps).filter(({ code }) => code === 'INTERNAL').length;
   const answers = citizens.flatMap(({ taps }) => taps.map(({ at, answeredAt }) => answeredAt - at));
-  const told = citizens.flatMap((citizen) => citizen.told);
+  const refusals = citizens.flatMap(({ taps }) => taps.filter(({ code }) => code === 'SLOT_FULL'));
+  const untold = refusals.filter(({ instead }) => instead === undefined).length;
   const outOfOrder = worstOvertaking(citizens);
   return [
     {
@@ -148,9 +185,9 @@ async function judge(url: string, citizens: readonly Citizen[]): Promise<Verdict
       kept: Math.max(...quantiles(answers)) <= 2_000,
     },
     {
-      promise: 'Every loser knows within 2 s what else is free',
-      found: times(told),
-      kept: Math.max(...quantiles(told)) <= 2_000,
+      promise: 'Every loser is told with the "no" what else is free',
+      found: `${untold} of ${refusals.length} refusals without it`,
+      kept: untold === 0,
     },
     {
       promise: 'Nobody is overtaken by someone who came more than 1 s later',
@@ -198,11 +235,12 @@ function report(citizens: readonly Citizen[], verdicts: readonly Verdict[], seco
   return `# The rush, replayed
 
 \`npm run rush\` writes this file: ${CITIZENS.toLocaleString('en')} citizens want ${SEATS.toLocaleString('en')} seats that are released at 08:00:00, through the real
-host over HTTP, with PostgreSQL (defaults, fsync on) and all the phones on the same ${cpus().length} cores.
+host over HTTP, with PostgreSQL (defaults, fsync on) and all the phones on the same ${cpus().length} cores. Before the release the host has
+served an ordinary morning: bookings and searches for the day after.
 
 Of the citizens 15 % tap twice, 10 % go back and start again, ${BOTS} are bots that send whatever they can from before the
-release on; whoever is refused asks what else is free and tries up to three times more; whoever is asked to come back
-does so with the same key. ${early.toLocaleString('en')} came within the first second, half within ${HALF_HAVE_COME_AFTER} s. Everything was over after ${Math.round(seconds)} s.
+release on; whoever is refused takes one of what the refusal says is free and tries up to three times more; whoever is
+asked to come back does so with the same key. ${early.toLocaleString('en')} came within the first second, half within ${HALF_HAVE_COME_AFTER} s. Everything was over after ${Math.round(seconds)} s.
 
 | promise | found | verdict |
 |---|---|---|

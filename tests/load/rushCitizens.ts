@@ -10,6 +10,8 @@ export interface Tap {
   readonly answeredAt: number;
   readonly code: string;
   readonly reservation: string | undefined;
+  /** Slots that are free instead, as the refusal says; undefined when it says nothing about them. */
+  readonly instead: readonly string[] | undefined;
 }
 
 export interface Citizen {
@@ -18,8 +20,6 @@ export interface Citizen {
   /** Milliseconds after the release. */
   readonly arrivesAt: number;
   readonly taps: Tap[];
-  /** How long each no took until it was known what else is free. Milliseconds. */
-  readonly told: number[];
 }
 
 export interface Release {
@@ -40,6 +40,10 @@ const BOT_TAPS = 60;
 /** Lets citizens come, tap, wait, give up or try elsewhere, until each has their last answer. */
 export async function play(release: Release, citizens: readonly Citizen[]): Promise<void> {
   const pool = await openPool(release);
+  // Written before the release, so that the phones leave the processor to the host.
+  const people = citizens.map(({ index }) =>
+    JSON.stringify([{ person: aPerson(index), services: ['passport'] }]),
+  );
   const now = () => performance.now() - release.startsAt;
   let keys = 0;
 
@@ -50,14 +54,10 @@ export async function play(release: Release, citizens: readonly Citizen[]): Prom
   };
 
   async function tap(citizen: Citizen, slot: string, key: string): Promise<Tap> {
-    const body = {
-      slot,
-      phone: '13812345678',
-      people: [{ person: aPerson(citizen.index), services: ['passport'] }],
-    };
+    const body = `{"slot":"${slot}","phone":"13812345678","people":${people[citizen.index]}}`;
     const at = now();
     const answer = await pool.ask(
-      post('/api/reservations/make', JSON.stringify(body), {
+      post('/api/reservations/make', body, {
         authorization: `Bearer ${release.tokenOf(citizen.index)}`,
         'idempotency-key': key,
         'x-forwarded-for': addressOf(citizen),
@@ -72,16 +72,6 @@ export async function play(release: Release, citizens: readonly Citizen[]): Prom
     keys += 1;
     return `rush-key-${keys}`;
   };
-
-  async function askWhatElse(citizen: Citizen, since: number): Promise<string | undefined> {
-    const answer = await pool.ask(
-      post('/api/slots/earliest', '{"service":"passport"}', { 'x-forwarded-for': addressOf(citizen) }),
-    );
-    citizen.told.push(now() - since);
-    const { data } = JSON.parse(answer.body) as { data?: { options: { slot: string }[] } };
-    const options = data?.options.filter(({ slot }) => slot.includes(firstDay)) ?? [];
-    return options[Math.floor(Math.random() * options.length)]?.slot;
-  }
 
   /** Taps until it is a yes or a no; comes back when asked to, with the same key. */
   async function book(citizen: Citizen, slot: string): Promise<Tap> {
@@ -115,7 +105,8 @@ export async function play(release: Release, citizens: readonly Citizen[]): Prom
   async function bookOrElse(citizen: Citizen, slot: string, tries: number): Promise<void> {
     const done = await book(citizen, slot);
     if (done.code !== 'SLOT_FULL') return;
-    const other = await askWhatElse(citizen, done.at);
+    const others = (done.instead ?? []).filter((other) => other.includes(firstDay));
+    const other = others[Math.floor(Math.random() * others.length)];
     if (other === undefined || tries === 1) return;
     await pause(300 + Math.random() * 1_200);
     await bookOrElse(citizen, other, tries - 1);
@@ -139,9 +130,12 @@ function slotId(hall: number, slot: number): string {
   });
 }
 
-function readReply({ body }: Answer): { code: string; reservation: string | undefined } {
+function readReply({ body }: Answer): Pick<Tap, 'code' | 'reservation' | 'instead'> {
   const code = /^{"ok":false,"error":{"code":"(\w+)"/.exec(body)?.[1];
-  return { code: code ?? 'OK', reservation: /"reservation":{"id":"([\w-]+)"/.exec(body)?.[1] };
+  const reservation = /"reservation":{"id":"([\w-]+)"/.exec(body)?.[1];
+  const says = body.includes('"instead":[');
+  const instead = says ? [...body.matchAll(/"slot":"([^"]+)"/g)].map(([, slot = '']) => slot) : undefined;
+  return { code: code ?? 'OK', reservation, instead };
 }
 
 /** Connections that are lent to one question at a time, in the order of asking. */

@@ -77,6 +77,7 @@ export function aPhone(): Phone {
     addToCalendar: async () => undefined,
     watchSight: () => () => undefined,
     drawsTitle: true,
+    saysWhoCalls: false,
     canShare: true,
     prefersDark: () => false,
     prefersLargeType: () => false,

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { tableAvailability } from '../../cloudfunctions/_availability/availability';
+import { offerInstead } from '../../cloudfunctions/_availability/freeInstead';
 import type { Database } from '../../cloudfunctions/_database/database';
 import type { FileStorage } from '../../cloudfunctions/_evidence/fileStorage';
 import type { Platforms } from '../../cloudfunctions/_platforms/openPlatforms';
@@ -130,7 +132,11 @@ export async function openService(
     standing: createStandingRoom(dependencies),
     messages: createMessagesRoom(dependencies),
     requests: createRequestsRoom(dependencies),
-    reservations: createReservationsRoom({ ...dependencies, seat: seatAlone(database) }),
+    reservations: createReservationsRoom({
+      ...dependencies,
+      seat: seatAlone(database),
+      freeInstead: offerInstead({ database, availability: tableAvailability(database) }),
+    }),
   };
   await openSessions(dependencies, city, instant);
 

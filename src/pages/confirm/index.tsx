@@ -116,18 +116,13 @@ const Trouble = observer(function Trouble() {
       </Notice>
     );
   }
-  const options = alternatives.value ?? [];
   return (
     <View>
       <Notice kind="bad" id="booking-error">
         <View className="strong">{t('confirm.taken')}</View>
-        <View>
-          {alternatives.loading || options.length > 0
-            ? t('confirm.alternatives')
-            : t('confirm.noAlternatives')}
-        </View>
+        <View>{t(alternatives.length > 0 ? 'confirm.alternatives' : 'confirm.noAlternatives')}</View>
       </Notice>
-      {options.map((option) => (
+      {alternatives.map((option) => (
         <SlotOption
           key={option.slot}
           id={`alternative-${option.slot.replaceAll('.', '-')}`}

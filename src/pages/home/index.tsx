@@ -25,7 +25,7 @@ export default observer(function HomePage() {
   const lookAtTickets = useMyTickets();
   const load = async () => {
     await Promise.all([city.load(), search.loadEarliest()]);
-    if (session.signedIn) await Promise.all([reservations.loadMine(), waitlist.loadMine()]);
+    if (session.known) await Promise.all([reservations.loadMine(), waitlist.loadMine()]);
   };
   useDidShow(() => {
     void load();

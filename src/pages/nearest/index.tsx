@@ -36,7 +36,7 @@ export default observer(function NearestPage() {
   });
   const load = async () => {
     await city.ensure();
-    if (session.signedIn && reservations.mine.value === undefined) await reservations.loadMine();
+    if (session.known && reservations.mine.value === undefined) await reservations.loadMine();
     await Promise.all([nearest.load(), search.loadAnnounced()]);
   };
   const ask = () => void nearest.load({ forget: true });

@@ -51,7 +51,7 @@ export default observer(function TakePage() {
   const loadPeople = async () => {
     await session.ensure().catch(() => undefined);
     await people.load();
-    if (session.signedIn) await reservations.loadMine();
+    if (session.known) await reservations.loadMine();
   };
   useLooking(loadPeople, () => null);
   useMyTickets();

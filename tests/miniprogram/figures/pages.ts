@@ -228,19 +228,33 @@ export async function aFullAccount({ account }: Story): Promise<FullAccount> {
 
 type Owner = Pick<Story, 'account' | 'citizen' | 'platform'>;
 
-export async function openPage(
+interface Opening {
+  /** Pictures are for people to look at. */
+  readonly sharp?: boolean;
+  /** The app keeps running from page to page; otherwise each is the first page of an app that was just started. */
+  readonly keepsRunning?: boolean;
+}
+
+/** Opens page after page, on one phone for everybody who may see them. */
+export function pageOpener(
   story: Owner & Pick<Story, 'open'>,
-  page: FiguredPage,
   full: FullAccount,
-  launch: Partial<Launch> = {},
-): Promise<Phone> {
-  const { open } = story;
-  const url = `/${page.route}${page.query?.(full) ?? ''}`;
-  const owned = page.desk === undefined ? {} : await deskOf(story, page.desk);
-  const phone = await open({ ...launch, ...owned, url });
-  await phone.sees(page.complete);
-  await phone.settles();
-  return phone;
+  { sharp = false, keepsRunning = false }: Opening = {},
+) {
+  const phones = new Map<FiguredPage['desk'], Phone>();
+
+  return async (page: FiguredPage, launch: Partial<Launch> = {}): Promise<Phone> => {
+    const owned = page.desk === undefined ? {} : await deskOf(story, page.desk);
+    const url = `/${page.route}${page.query?.(full) ?? ''}`;
+    const known = phones.get(page.desk);
+    if (keepsRunning) await known?.returnToApp(url);
+    else await known?.launchAgain({ ...launch, ...owned, url });
+    const phone = known ?? (await story.open({ ...launch, ...owned, url }, { sharp }));
+    phones.set(page.desk, phone);
+    await phone.sees(page.complete);
+    await phone.settles();
+    return phone;
+  };
 }
 
 type Held = Pick<Launch, 'citizen' | 'storage'>;

@@ -1,3 +1,4 @@
+import { eventually } from '../host/driver/eventually';
 import { colleague } from '../support/Clerk';
 import { BOOK } from '../support/ids';
 import { journey } from '../support/journey';
@@ -23,6 +24,12 @@ journey('a student session at its release', async ({ open, account, platform }) 
   const hours = { hall: HALL, lane: 'student', date, from: '14:00', to: '15:00' };
   const session = { ...hours, windows: 1, seats: 2, services: ['passport'], releasedAt };
   await lead.call('desk', 'openSession', session);
+  // What the host remembers of the city's slots is up to a second old.
+  await eventually(5_000, async () => {
+    const days = { service: 'passport', lane: 'student', halls: [HALL], from: date, to: date };
+    const { halls } = await me.call<{ halls: { days: { slots: unknown[] }[] }[] }>('slots', 'search', days);
+    if (halls[0]?.days[0]?.slots.length !== 2) throw new Error('The session is not to be seen yet.');
+  });
   await phone.pullDown();
   await phone.tap('#lane-student');
   await phone.tap(`#day-${date}`);

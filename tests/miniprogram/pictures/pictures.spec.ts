@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { aFullAccount, figuredPages, openPage } from '../figures/pages';
+import { aFullAccount, figuredPages, pageOpener } from '../figures/pages';
 import { journey } from '../support/journey';
 
 const folder = path.resolve(__dirname, '../../../test-results/pictures');
@@ -8,9 +8,9 @@ const folder = path.resolve(__dirname, '../../../test-results/pictures');
 /** A picture of every page as each platform's build draws it, for people to look at: `npm run pictures`. */
 journey('every page, to be looked at', async (story) => {
   mkdirSync(folder, { recursive: true });
-  const account = await aFullAccount(story);
+  const openPage = pageOpener(story, await aFullAccount(story), { sharp: true });
   for (const page of figuredPages) {
-    const phone = await openPage(story, page, account);
+    const phone = await openPage(page);
     const name = page.route.split('/').at(-2) ?? page.route;
     await phone.picture(path.join(folder, `${story.platform}-${name}.png`));
   }

@@ -8,7 +8,10 @@ const NO_SUCH_PAGE = /^page ".*" is not found$/;
 
 /** Whatever a person who tests on a phone would call wrong, although the screen looks right. */
 export async function faultsOf(phone: Phone): Promise<readonly string[]> {
-  const { errors, warnings, calls } = await phone.records();
+  const records = await phone.everyRecord();
+  const errors = records.flatMap((each) => each.errors);
+  const warnings = records.flatMap((each) => each.warnings);
+  const calls = records.flatMap((each) => each.calls);
   const unlisted = warnings.filter((warning) => !listedWarnings.some((listed) => listed.test(warning)));
   const forbidden = calls.filter((call) => call.forbidden !== undefined);
   const lost = calls.filter(({ reason }) => reason !== undefined && NO_SUCH_PAGE.test(reason));

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { type CompiledProgram, compileProgram } from '../host/compile/compileProgram';
+import type { CompiledProgram } from '../host/compile/compileProgram';
 import { eventually } from '../host/driver/eventually';
 import { type Network, openNetwork } from '../host/driver/network';
 import { openPhone } from '../host/driver/openPhone';
 import type { Phone } from '../host/driver/Phone';
+import { openPhoneServer, type PhoneServer } from '../host/driver/phoneServer';
 import type { Launch } from '../host/page/launch';
 import { type Platform, platforms } from '../host/program';
+import { builtProgram } from './builtProgram';
 import { Citizen } from './Citizen';
 import { faultsOf } from './faults';
 import { keepEvidence } from './keepEvidence';
@@ -23,8 +24,8 @@ export interface Story {
   /** Who holds the phone; nobody else has this name. */
   readonly citizen: string;
   readonly network: Network;
-  /** Opens the app on a phone of its own. */
-  open(launch?: Partial<Launch>): Promise<Phone>;
+  /** Opens the app on a phone of its own; with `sharp` its pictures are for people to look at. */
+  open(launch?: Partial<Launch>, screen?: { readonly sharp: boolean }): Promise<Phone>;
   /** The same person through the service's own interface. */
   account(): Promise<Citizen>;
   /** Somebody else. */
@@ -61,14 +62,16 @@ export async function tellStory(
   const network = openNetwork({ service, builtFor: BUILT_FOR });
   const phones: Phone[] = [];
   let over = false;
-  const browser = await openBrowser();
+  const [browser, server] = await Promise.all([openBrowser(), openServer()]);
   const story: Story = {
     platform,
     citizen,
     network,
-    async open(launch = {}) {
+    async open(launch = {}, { sharp } = { sharp: false }) {
       const settings = { citizen, privacyGuide, ...launch };
-      const phone = await openPhone({ browser, compiled, pageScript, network, launch: settings, patience });
+      const density = sharp ? 2 : 1;
+      const parts = { browser, server, compiled, pageScript, network, patience, density } as const;
+      const phone = await openPhone({ ...parts, launch: settings });
       phones.push(phone);
       if (over) throw new Error('The story is over.');
       return phone;
@@ -113,17 +116,6 @@ async function shows(
   return [];
 }
 
-const compiledPrograms = new Map<Platform, CompiledProgram>();
-
-/** What `taro build` wrote for a platform. */
-export function builtProgram(platform: Platform): CompiledProgram {
-  const known = compiledPrograms.get(platform);
-  if (known !== undefined) return known;
-  const compiled = compileProgram(platform, path.resolve(__dirname, '../../../dist', platform));
-  compiledPrograms.set(platform, compiled);
-  return compiled;
-}
-
 let connection: Promise<Browser> | undefined;
 
 function openBrowser(): Promise<Browser> {
@@ -131,6 +123,14 @@ function openBrowser(): Promise<Browser> {
   return connection;
 }
 
+let phoneServer: Promise<PhoneServer> | undefined;
+
+function openServer(): Promise<PhoneServer> {
+  phoneServer ??= openPhoneServer();
+  return phoneServer;
+}
+
 afterAll(async () => {
   await (await connection)?.close();
+  await (await phoneServer)?.close();
 });

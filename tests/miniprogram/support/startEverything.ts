@@ -1,12 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserServer, chromium } from 'playwright-core';
+import { compileProgram } from '../host/compile/compileProgram';
 import { bundlePage } from '../host/driver/bundlePage';
 import { findChromium } from '../host/driver/findChromium';
 import { platforms } from '../host/program';
 import { bookedAt, bookThisMorning } from './bookedThisMorning';
+import { builds, keptAt } from './builtProgram';
 import { shareWithTests } from './shared';
 
 const root = path.resolve(__dirname, '../../..');
@@ -34,6 +36,11 @@ export default async function startEverything(): Promise<void> {
   const pageScript = path.join(root, 'dist/miniprogram-host/phone.js');
   mkdirSync(path.dirname(pageScript), { recursive: true });
   await bundlePage(pageScript);
+  // Compiled once for all stories.
+  for (const platform of platforms) {
+    const compiled = compileProgram(platform, path.join(builds, platform));
+    writeFileSync(keptAt(platform), JSON.stringify(compiled));
+  }
   execFileSync(process.execPath, ['scripts/buildHost.mjs'], { cwd: root });
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'miniprogram-'));
   const browser = await chromium.launchServer({

@@ -1,4 +1,5 @@
 import type { BrowserContext, ElementHandle, Locator, Page } from 'playwright-core';
+import type { Launch } from '../page/launch';
 import type { ApiCall, DataUpdate, Records } from '../page/records';
 import type { TreeFigures } from '../page/treeFigures';
 import { eventually } from './eventually';
@@ -7,6 +8,16 @@ import { eventually } from './eventually';
 export interface InteractionFigures {
   readonly calls: number;
   readonly bytes: number;
+}
+
+/** What a phone is made of; see `openPhone`. */
+export interface PhoneParts {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** How long anything may take to appear, in milliseconds. */
+  readonly patience: number;
+  /** Loads the phone's document, and with it the app. */
+  readonly load: (launch: Partial<Launch>) => Promise<void>;
 }
 
 const ASKS_THE_PERSON = /^(showModal|showActionSheet|confirm|alert)$/;
@@ -22,13 +33,22 @@ export class Phone {
   readonly page: Page;
   private readonly context: BrowserContext;
   private readonly patience: number;
+  private readonly load: PhoneParts['load'];
+  /** What was recorded before the app was opened the last time. */
+  private readonly earlier: Records[] = [];
 
-  /** `patience`: how long anything may take to appear, in milliseconds. */
-  constructor(page: Page, context: BrowserContext, patience: number) {
+  constructor({ page, context, patience, load }: PhoneParts) {
     this.page = page;
     this.context = context;
     this.patience = patience;
+    this.load = load;
     page.setDefaultTimeout(patience);
+  }
+
+  /** Ends the app and opens it anew, in other ways where `launch` says so; nothing of before is left but its records. */
+  async launchAgain(launch: Partial<Launch>): Promise<void> {
+    this.earlier.push(await this.records());
+    await this.load(launch);
   }
 
   /** Something on the page that is shown, or of the phone around it. */
@@ -211,8 +231,14 @@ export class Phone {
     return this.page.evaluate(() => window.phone.tree());
   }
 
-  records(): Promise<Records> {
-    return this.page.evaluate(() => window.phone.records);
+  /** As text, because the driver's own way of taking objects apart costs more than what a page does. */
+  async records(): Promise<Records> {
+    return JSON.parse(await this.page.evaluate(() => JSON.stringify(window.phone.records))) as Records;
+  }
+
+  /** The records of every time that the app was opened, in order. */
+  async everyRecord(): Promise<readonly Records[]> {
+    return [...this.earlier, await this.records()];
   }
 
   async calls(api: string): Promise<readonly ApiCall[]> {

@@ -1,20 +1,34 @@
+import { spawnSync } from 'node:child_process';
 import { accessSync, chmodSync, constants, createReadStream, createWriteStream, mkdirSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** Browsers that draw pages and nothing around them: a window with its tabs and menus costs twice the time of a test. */
+const SHELLS = ['chromium-headless-shell', 'chrome-headless-shell'];
+const WITH_WINDOWS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** The program of `CHROMIUM`, one that is installed, or the one that an npm package carries. */
+/**
+ * The program of `CHROMIUM`; a shell that is installed, or the one that an npm package carries; where that does not
+ * run (it lacks a library of the system), an installed browser with windows.
+ */
 export async function findChromium(): Promise<string> {
   const given = process.env.CHROMIUM;
   if (given !== undefined && given !== '') return given;
+  const shell = findInstalled(SHELLS);
+  if (shell !== undefined) return shell;
+  const carried = await unpackChromium();
+  return runs(carried) ? carried : (findInstalled(WITH_WINDOWS) ?? carried);
+}
+
+function runs(program: string): boolean {
+  return spawnSync(program, ['--version']).status === 0;
+}
+
+function findInstalled(names: readonly string[]): string | undefined {
   const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(path.delimiter)];
-  const installed = folders
-    .flatMap((folder) => NAMES.map((name) => path.join(folder, name)))
-    .find(isExecutable);
-  return installed ?? unpackChromium();
+  return folders.flatMap((folder) => names.map((name) => path.join(folder, name))).find(isExecutable);
 }
 
 /**
