@@ -65,7 +65,7 @@ export const ways = {
   locking: { script: lockingTransaction, arguments: [] },
   serializable: {
     script: `begin isolation level serializable;\n${bookingStatement}\nend;`,
-    arguments: ['--max-tries=100'],
+    arguments: ['--max-tries=0'],
   },
   seatRows: { script: seatRowStatement, arguments: [] },
 } as const;
