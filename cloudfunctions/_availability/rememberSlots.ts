@@ -15,6 +15,9 @@ const BELIEVED_FOR = 1_000;
 /** Everything is read again after this long, whatever the versions say. Milliseconds. */
 const READ_AGAIN_AFTER = 60_000;
 
+/** Halls whose slots are read in one statement: about 50,000 slots. */
+const HALLS_AT_ONCE = 100;
+
 export interface SlotMemory extends Availability {
   /**
    * Seats that are left on a released slot, when they are fewer than `seats`: such a party can be refused without
@@ -129,11 +132,21 @@ async function refresh(
   const known = everything ? (await hallPositions(database, city)).keys() : [];
   const halls = [...new Set([...versions.keys(), ...known])];
   const { reshaped, changed } = whatToRead(halls, versions, everything ? new Map() : memory.versions);
-  if (reshaped.length > 0) replace(memory, reshaped, await readSlots(database, city, reshaped, today));
+  for (const some of portionsOf(reshaped)) {
+    replace(memory, some, await readSlots(database, city, some, today));
+  }
   if (changed.length > 0) adjust(memory, changed, await readOpenSeats(database, city, changed, today));
   if (reshaped.length + changed.length > 0) memory.version += 1;
   for (const [hall, version] of versions) memory.versions.set(hall, version);
   Object.assign(memory, { confirmedAt: at, ...(everything ? { from: today, readAt: at } : {}) });
+}
+
+/** Halls in portions that are read well within the time that a statement may take, however many a city has. */
+function portionsOf(halls: readonly string[]): string[][] {
+  const count = Math.ceil(halls.length / HALLS_AT_ONCE);
+  return Array.from({ length: count }, (_, index) =>
+    halls.slice(index * HALLS_AT_ONCE, (index + 1) * HALLS_AT_ONCE),
+  );
 }
 
 /** Halls whose slots are read anew, and halls of which only the free seats are. */
