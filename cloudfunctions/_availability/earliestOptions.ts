@@ -7,7 +7,7 @@ import { byDistance, metresTo } from '../../domain/geo/nearness';
 import type { Lane } from '../../domain/lane';
 import type { Service } from '../../domain/service';
 import type { Queryable } from '../_database/database';
-import { everyWeekday } from '../_database/earliestSeats';
+import { type EarliestSeat, everyWeekday } from '../_database/earliestSeats';
 import { hallPositions } from '../_database/halls';
 import { rulesOf } from '../_database/rules';
 import type { Availability } from './availability';
@@ -52,18 +52,25 @@ export async function earliestOptions(
     earliestMinute: 0,
     latestMinute: 1440,
   });
-  const options = rows.map(({ hall, date, start_minute, end_minute, open }) => {
-    const distanceMetres = metresTo(near, positions.get(hall));
-    return {
-      hall,
-      slot: formatSlotId({ hall, lane: question.lane, date, startMinute: start_minute }),
-      date,
-      start: formatMinute(start_minute),
-      end: formatMinute(end_minute),
-      open,
-      ...(distanceMetres === undefined ? {} : { distanceMetres }),
-    };
+  const options = rows.map((row) => {
+    const distanceMetres = metresTo(near, positions.get(row.hall));
+    return { ...toFreeSlot(question.lane, row), ...(distanceMetres === undefined ? {} : { distanceMetres }) };
   });
   options.sort((a, b) => `${a.date} ${a.start}`.localeCompare(`${b.date} ${b.start}`) || byDistance(a, b));
   return options.slice(0, limit);
+}
+
+/** A row of a lane's slots as one to choose. */
+export function toFreeSlot(
+  lane: Lane,
+  { hall, date, start_minute, end_minute, open }: EarliestSeat,
+): FreeSlot {
+  return {
+    hall,
+    slot: formatSlotId({ hall, lane, date, startMinute: start_minute }),
+    date,
+    start: formatMinute(start_minute),
+    end: formatMinute(end_minute),
+    open,
+  };
 }

@@ -1,9 +1,8 @@
 import type { FreeSlot } from '../../domain/availability/freeSlot';
 import { formatSlotId, type SlotKey } from '../../domain/availability/slotId';
-import { formatMinute } from '../../domain/calendar/hallTime';
 import type { Service } from '../../domain/service';
 import { rulesOf } from '../_database/rules';
-import { earliestOptions, type Sources } from './earliestOptions';
+import { earliestOptions, type Sources, toFreeSlot } from './earliestOptions';
 
 /** A wish that cannot be granted. */
 export interface LostWish {
@@ -68,12 +67,5 @@ async function sameHallAndDay(
     .filter(({ start_minute, open }) => open >= partySize && start_minute !== startMinute)
     .sort((a, b) => away(a.start_minute) - away(b.start_minute))
     .slice(0, OFFERED_NEARBY)
-    .map(({ start_minute, end_minute, open }) => ({
-      hall,
-      slot: formatSlotId({ hall, lane, date, startMinute: start_minute }),
-      date,
-      start: formatMinute(start_minute),
-      end: formatMinute(end_minute),
-      open,
-    }));
+    .map((row) => toFreeSlot(lane, row));
 }
