@@ -24,7 +24,7 @@ const page = [
   '',
   'Budgets, asserted in `tests/miniprogram/figures`: a tap 2 calls and 10 KB; 60 KB for the first picture of a page and for a',
   'tap that draws a day of the calendar with every slot of the city (`slots`); 1,000 nodes, depth 30, 60 children of one',
-  'node. The tree is held to them in English and elder mode, too.',
+  'node. First picture and tree are held to them in English and elder mode, too.',
   ...Object.keys(platforms).flatMap(tablesOf),
   '',
 ].join('\n');

@@ -228,28 +228,20 @@ export async function aFullAccount({ account }: Story): Promise<FullAccount> {
 
 type Owner = Pick<Story, 'account' | 'citizen' | 'platform'>;
 
-interface Opening {
-  /** Pictures are for people to look at. */
-  readonly sharp?: boolean;
-  /** The app keeps running from page to page; otherwise each is the first page of an app that was just started. */
-  readonly keepsRunning?: boolean;
-}
-
-/** Opens page after page, on one phone for everybody who may see them. */
+/** Opens page after page, each in an app that was just started: on one phone for everybody who may see them. */
 export function pageOpener(
   story: Owner & Pick<Story, 'open'>,
   full: FullAccount,
-  { sharp = false, keepsRunning = false }: Opening = {},
+  screen?: { readonly sharp: boolean },
 ) {
   const phones = new Map<FiguredPage['desk'], Phone>();
 
   return async (page: FiguredPage, launch: Partial<Launch> = {}): Promise<Phone> => {
     const owned = page.desk === undefined ? {} : await deskOf(story, page.desk);
-    const url = `/${page.route}${page.query?.(full) ?? ''}`;
+    const settings = { ...launch, ...owned, url: `/${page.route}${page.query?.(full) ?? ''}` };
     const known = phones.get(page.desk);
-    if (keepsRunning) await known?.returnToApp(url);
-    else await known?.launchAgain({ ...launch, ...owned, url });
-    const phone = known ?? (await story.open({ ...launch, ...owned, url }, { sharp }));
+    await known?.launchAgain(settings);
+    const phone = known ?? (await story.open(settings, screen));
     phones.set(page.desk, phone);
     await phone.sees(page.complete);
     await phone.settles();
