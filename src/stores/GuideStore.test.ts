@@ -81,6 +81,17 @@ it('takes a double tap for one', async () => {
   expect(guide.question?.id).toBe('purpose');
 });
 
+it('takes an answer right after a step back, and after the clock was set back', async () => {
+  await choose('document', 'passport');
+  guide.back();
+  await guide.choose('document', 'exit-entry-permit');
+  expect(guide.question?.id).toBe('age');
+
+  phone.now -= 5 * 60_000;
+  await guide.choose('age', 'adult');
+  expect(guide.question?.id).toBe('travel');
+});
+
 it('keeps the answers on this phone until somebody starts anew or signs out', async () => {
   await choose('document', 'passport');
   const other = new GuideStore(phone.stores);

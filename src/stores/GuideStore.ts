@@ -80,7 +80,9 @@ export class GuideStore implements Forgetful {
 
   async choose(question: string, answer: string): Promise<void> {
     const now = this.root.clock();
-    if (now - this.chosenAt < SETTLING) return;
+    const since = now - this.chosenAt;
+    // A clock that was set back says nothing about how fast the finger was.
+    if (since >= 0 && since < SETTLING) return;
     this.chosenAt = now;
     this.keep({ ...this.given, [question]: answer });
     await this.loadResult({ forget: true });
@@ -92,12 +94,14 @@ export class GuideStore implements Forgetful {
     if (last === undefined) return;
     const { [last.question.id]: taken = '', ...rest } = this.answers;
     this.before = { ...this.before, [last.question.id]: taken };
+    this.chosenAt = 0;
     this.keep(rest);
     this.result.forget();
   }
 
   restart(): void {
     this.before = {};
+    this.chosenAt = 0;
     this.keep({});
     this.result.forget();
   }
