@@ -6,7 +6,7 @@ export const account = phraseBook(
     'messages.title': '消息',
     'messages.new': '新',
     'messages.none': '还没有消息',
-    'messages.noneHint': '预约有变动、叫到您、候补有号，都会在这里告诉您',
+    'messages.noneHint': '预约变动、叫号、候补有号，都在这里告诉您',
 
     'link.title': '关联微信和支付宝',
     'link.why': '关联以后，在微信和支付宝里看到同样的预约和办证人。',

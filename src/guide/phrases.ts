@@ -63,7 +63,7 @@ export const guidePhrases = phraseBook(
 
     'documents.title': '我的证件',
     'documents.none': '还没有受理的证件',
-    'documents.noneHint': '在大厅受理之后，这里可以看到办到哪一步、哪天能拿',
+    'documents.noneHint': '受理以后，在这里看办到哪一步、哪天能拿',
     'documents.status.accepted': '已受理',
     'documents.status.in-production': '制证中',
     'documents.status.ready': '可以领取了',

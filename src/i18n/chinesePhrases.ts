@@ -99,7 +99,7 @@ export const zhCN = {
   'waitlist.taking': '有号时',
   'waitlist.automatic': '直接帮我约',
   'waitlist.ask': '先问我',
-  'waitlist.automaticHint': '一有合适的号就约好，并通知您；不合适可以取消或改时间',
+  'waitlist.automaticHint': '一有合适的号就约好并通知您，不合适可取消或改期',
   'waitlist.askHint': '为您保留{minutes}分钟，确认才算约好；没确认就给下一位，需重新候补',
   'waitlist.join': '加入候补',
   'waitlist.joining': '正在加入…',

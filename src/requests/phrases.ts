@@ -6,7 +6,7 @@ export const requestPhrases = phraseBook(
     'kind.urgent': '加急申请',
     'kind.enterprise': '企业申请',
 
-    'submit.urgentHow': '急事急办，不收加急费。凡收“加急费”的都是骗局。',
+    'submit.urgentHow': '急事急办，不收加急费。收“加急费”的是骗局。',
     'submit.enterpriseHow': '通过审核后走企业专窗，5个工作日办好。',
     'submit.steps': '先传证明，大厅审核通过后再约时间。',
     'submit.why': '因为什么事？',

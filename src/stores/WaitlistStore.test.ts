@@ -65,6 +65,12 @@ describe('what can be waited for', () => {
   });
 });
 
+it('is open for later days whatever the clock of the phone says', async () => {
+  const { store } = await storeAt('2026-12-23T09:00:00+08:00');
+  store.begin({ service: 'passport', date: '2026-11-25' });
+  expect(store.days).toEqual({ from: '2026-11-25', to: '2026-11-25' });
+});
+
 describe('joining', () => {
   it('sends what was found full, for the party of the booking', async () => {
     const { store, sent } = await storeAt('2026-11-23T09:00:00+08:00');

@@ -75,9 +75,11 @@ export class WaitlistStore {
     this.automatic = automatic;
   }
 
-  /** Whether the list of a day still takes anyone: today's never does. */
+  /** Whether the list of a day still takes anyone: today's never does, and the phone's clock only decides tomorrow's. */
   isOpen(date: string): boolean {
-    const closes = this.options.city.city.value?.rules.waitlistCloses ?? '23:00';
+    const { value: city } = this.options.city.city;
+    if (city !== undefined && date > addDays(city.today, 1)) return true;
+    const closes = city?.rules.waitlistCloses ?? '23:00';
     const closesAt = listClosesAt(date, { waitlistClosesMinute: parseMinute(closes) });
     return this.options.clock() < closesAt.getTime();
   }

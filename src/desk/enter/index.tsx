@@ -13,6 +13,7 @@ import { askToConfirm, say } from '../../screen/asking';
 import { go, type Route, switchTo } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
 import { useStores } from '../../stores/storeContext';
+import '../DeskScreen.scss';
 import { Options } from '../Options';
 import { useDesk } from '../useDesk';
 import './index.scss';

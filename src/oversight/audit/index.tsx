@@ -10,7 +10,7 @@ import { Loaded } from '../../screen/Loaded';
 import { parameter } from '../../screen/navigation';
 import type { AuditEntry } from '../../stores/OversightStore';
 import { useStores } from '../../stores/storeContext';
-import { actionName } from '../actionNames';
+import { actionName, factName, factValue, subjectName } from '../auditNames';
 import { OversightScreen } from '../OversightScreen';
 import { useOversight } from '../useOversight';
 import './index.scss';
@@ -48,10 +48,12 @@ export default observer(function AuditPage() {
 });
 
 const Filter = observer(function Filter() {
+  const { language } = useStores().settings;
   const { oversight, t } = useOversight();
   const nameOf = useActorName();
   const { actor, subject } = oversight.filter;
-  const what = actor === undefined ? subject : nameOf(actor);
+  const about = subject === undefined ? undefined : subjectName(subject, language);
+  const what = actor === undefined ? about : nameOf(actor);
   if (what === undefined) return null;
   return (
     <View className="row row--spread">
@@ -76,41 +78,43 @@ function useActorName(): (actor: string) => string {
 }
 
 const EntryCard = observer(function EntryCard({ entry }: { entry: AuditEntry }) {
-  const { settings } = useStores();
+  const { language } = useStores().settings;
   const { oversight, t } = useOversight();
   const nameOf = useActorName();
   const { id, at, actor, action, subject, chained } = entry;
   return (
     <Card id={`entry-${id}`}>
       <View className="row row--spread">
-        <Text className="strong">{actionName(action, settings.language)}</Text>
+        <Text className="strong">{actionName(action, language)}</Text>
         <Text className={chained ? 'good' : 'hint'}>{t(chained ? 'audit.chained' : 'audit.unchained')}</Text>
       </View>
-      <View className="hint">{formatInstant(settings.language, at)}</View>
+      <View className="hint">{formatInstant(language, at)}</View>
       {changesOf(entry).map(({ name, before, after }) => (
         <View key={name} className="audit__change">
-          {t('audit.change', {
-            name,
-            before: before ?? t('audit.nothing'),
-            after: after ?? t('audit.nothing'),
+          {t(before === undefined ? 'audit.fact' : 'audit.change', {
+            name: factName(name, language),
+            before: factValue(before ?? '', language),
+            after: after === undefined ? t('audit.nothing') : factValue(after, language),
           })}
         </View>
       ))}
-      <View
-        id={`actor-${id}`}
-        className="link"
-        ariaRole="button"
-        onClick={() => void oversight.filterAudit({ actor })}
-      >
-        {nameOf(actor)}
-      </View>
-      <View
-        id={`subject-${id}`}
-        className="link audit__id"
-        ariaRole="button"
-        onClick={() => void oversight.filterAudit({ subject })}
-      >
-        {subject}
+      <View className="row row--spread">
+        <Text
+          id={`actor-${id}`}
+          className="link"
+          ariaRole="button"
+          onClick={() => void oversight.filterAudit({ actor })}
+        >
+          {nameOf(actor)}
+        </Text>
+        <Text
+          id={`subject-${id}`}
+          className="link audit__id"
+          ariaRole="button"
+          onClick={() => void oversight.filterAudit({ subject })}
+        >
+          {subjectName(subject, language)}
+        </Text>
       </View>
     </Card>
   );

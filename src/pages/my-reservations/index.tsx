@@ -15,11 +15,14 @@ import { Waits } from './Waits';
 
 /** Someone looks for a visit: those to come first, the past below. */
 export default observer(function MyReservationsPage() {
-  const { city, reservations, waitlist } = useStores();
+  const { city, reservations, session, waitlist } = useStores();
   const lookAtTickets = useMyTickets();
   const load = async () => {
     void city.ensure();
+    const { known } = session;
     await Promise.all([reservations.loadMine(), waitlist.loadMine()]);
+    // Whoever signed in just now may hold a ticket, too.
+    if (!known) await lookAtTickets();
   };
   useDidShow(() => {
     void load();

@@ -228,9 +228,11 @@ const Remind = observer(function Remind({ reservation }: Showing) {
     }
   };
   return (
-    <Button id="remind" kind="plain" onPress={() => void ask()}>
-      {t('messages.allow')}
-    </Button>
+    <View className="reservation__remind">
+      <Button id="remind" kind="plain" onPress={() => void ask()}>
+        {t('messages.allow')}
+      </Button>
+    </View>
   );
 });
 

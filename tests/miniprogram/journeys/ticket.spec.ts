@@ -169,3 +169,10 @@ journey(
     await later.reads('[id^="ticket-"]', '网络不通');
   },
 );
+
+journey('a phone that signs in at my visits shows the ticket there', async ({ open, account }) => {
+  const { number } = await (await account()).takeTicket('linan');
+
+  const phone = await open({ url: 'pages/my-reservations/index' });
+  await phone.reads('[id^="ticket-"]', number);
+});

@@ -11,7 +11,7 @@ journey('every page, to be looked at', async (story) => {
   const openPage = pageOpener(story, await aFullAccount(story), { sharp: true });
   for (const page of figuredPages) {
     const phone = await openPage(page);
-    const name = page.route.split('/').at(-2) ?? page.route;
+    const name = page.route.replace('/index', '').replaceAll('/', '-');
     await phone.picture(path.join(folder, `${story.platform}-${name}.png`));
   }
 });
