@@ -12,6 +12,7 @@ const steps = [
   ['types (Alipay)', () => run(bin('tsc'), ['-p', 'tsconfig.alipay.json'])],
   ['types (web)', () => run(bin('tsc'), ['-p', 'tsconfig.h5.json'])],
   ['types (mini-program tests)', () => run(bin('tsc'), ['-p', 'tests/miniprogram'])],
+  ['types (web tests)', () => run(bin('tsc'), ['-p', 'tests/web'])],
   ['known holes in packages', auditDependencies],
   ['dependency rule', () => run('npm', ['run', '--silent', 'deps'])],
   ['cloud functions', () => run(process.execPath, ['scripts/buildFunctions.mjs'])],
@@ -23,6 +24,7 @@ const steps = [
   ['first look at the WeChat build', smokeBuild],
   ['compiled mini-programs', () => run(bin('jest'), ['--ci', '-c', 'tests/miniprogram/jest.config.js'])],
   ['web build', () => buildClient('h5', { quiet: true })],
+  ['web page', () => run(bin('jest'), ['--ci', '-c', 'tests/web/jest.config.js'])],
 ];
 
 async function runJest() {

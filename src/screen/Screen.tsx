@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components';
-import Taro, { useDidShow } from '@tarojs/taro';
+import Taro, { useDidShow, useRouter } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import type { ReactNode } from 'react';
 import type { PhraseKey } from '../i18n/chinesePhrases';
 import { useStores } from '../stores/storeContext';
 import { ConsentSheet } from './ConsentSheet';
-import { back } from './navigation';
+import { back, isTab } from './navigation';
 import { SignInSheet } from './SignInSheet';
 import './Screen.scss';
 
@@ -41,20 +41,21 @@ export const Screen = observer(function Screen({ title, withBar = false, childre
 /** On the web nothing draws a title or a way back but the page itself. */
 const TitleBar = observer(function TitleBar({ title }: { title: string }) {
   const { t } = useStores().settings;
+  const { path } = useRouter();
   const above = Taro.getCurrentPages().length > 1;
   return (
     <View className="title-bar">
-      {above ? (
+      {isTab(path) ? null : (
         <View
           id="back"
-          className="title-bar__back"
+          className={`title-bar__back ${above ? '' : 'title-bar__back--home'}`}
           ariaRole="button"
-          ariaLabel={t('common.back')}
+          ariaLabel={t(above ? 'common.back' : 'tab.home')}
           onClick={back}
         >
-          ‹
+          {above ? '‹' : t('tab.home')}
         </View>
-      ) : null}
+      )}
       <Text className="title-bar__title">{title}</Text>
     </View>
   );

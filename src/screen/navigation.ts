@@ -90,11 +90,17 @@ export function replace(route: Route, parameters: Parameters = {}): void {
   Taro.redirectTo({ url: pathOf(route, parameters) }).catch(() => undefined);
 }
 
+const tabs: readonly string[] = [routes.home, routes.mine, routes.me];
+
+/** Whether this path is one of the three tabs, from which there is no way back. */
+export function isTab(path: string): boolean {
+  return tabs.includes(path.startsWith('/') ? path : `/${path}`);
+}
+
 /** The page of a message, as the service names it: without the first slash, with its parameters. */
 export function openPage(page: string): void {
   const url = `/${page}`;
-  const isTab = ([routes.home, routes.mine, routes.me] as readonly string[]).includes(url);
-  const opening = isTab ? Taro.switchTab({ url }) : Taro.navigateTo({ url });
+  const opening = isTab(url) ? Taro.switchTab({ url }) : Taro.navigateTo({ url });
   opening.catch(() => undefined);
 }
 

@@ -1,11 +1,10 @@
 import { rmSync } from 'node:fs';
+import { stopHost } from './hostProcess';
 
 export default async function stopEverything(): Promise<void> {
   const { running } = globalThis;
   if (running === undefined) return;
   await running.browser.close();
-  const ended = new Promise((resolve) => running.host.once('exit', resolve));
-  running.host.kill('SIGTERM');
-  await ended;
+  await stopHost(running.host);
   rmSync(running.dataFolder, { recursive: true, force: true });
 }
