@@ -92,9 +92,10 @@ export function replace(route: Route, parameters: Parameters = {}): void {
 
 const tabs: readonly string[] = [routes.home, routes.mine, routes.me];
 
-/** Whether this path is one of the three tabs, from which there is no way back. */
+/** Whether this path, with or without a query, is one of the three tabs, from which there is no way back. */
 export function isTab(path: string): boolean {
-  return tabs.includes(path.startsWith('/') ? path : `/${path}`);
+  const [page = ''] = path.split('?');
+  return tabs.includes(page.startsWith('/') ? page : `/${page}`);
 }
 
 /** The page of a message, as the service names it: without the first slash, with its parameters. */

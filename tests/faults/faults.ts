@@ -52,6 +52,8 @@ const faults: Fault[] = [
   },
 ];
 
+// Whoever lacks a program is told before the first fault, not after the last.
+programPath('pgbouncer');
 await buildHost();
 const results: Result[] = [];
 for (const fault of faults) {

@@ -55,6 +55,10 @@ export class Visitor {
     await this.find(selector).waitFor({ state: 'visible', timeout: PATIENCE });
   }
 
+  async seesNo(selector: string): Promise<void> {
+    await this.find(selector).waitFor({ state: 'hidden', timeout: PATIENCE });
+  }
+
   /** Waits until the text of something holds this. */
   async reads(selector: string, expected: string | RegExp): Promise<void> {
     await eventually(PATIENCE, async () => {

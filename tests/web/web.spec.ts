@@ -50,6 +50,8 @@ it('a citizen books, comes back to it by its address, keeps it in a calendar and
   // Opened by its address there is no page to go back to.
   await visitor.tap('#back');
   await visitor.arrivesAt('pages/home/index');
+  await visitor.sees('.option');
+  await visitor.seesNo('#back');
 });
 
 it('someone in a hurry uploads the proof, and the hall can look at it', async () => {
