@@ -17,7 +17,7 @@ export interface Visiting {
 
 /** Somebody before the web page. */
 export class Visitor {
-  /** What a page must not do: errors that nobody caught, and those that it wrote to the console. */
+  /** What a page must not do: errors that nobody caught. */
   readonly faults: string[] = [];
   private readonly context: BrowserContext;
   private readonly page: Page;

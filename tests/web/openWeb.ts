@@ -16,7 +16,7 @@ export interface Web {
   readonly address: string;
   /** Opens the page in a browser of its own, as a new phone would. */
   open(visiting: Visiting): Promise<Visitor>;
-  /** Ends everything; rejects with the faults of the pages that were open. */
+  /** Ends the browser and the host, and forgets the database. */
   close(): Promise<void>;
 }
 

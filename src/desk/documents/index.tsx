@@ -50,7 +50,7 @@ const Search = observer(function Search() {
   const { documents } = useDesk().desk;
   const t = usePhrases(deskDocumentPhrases);
   return (
-    <View className="desk-documents__search">
+    <View className="desk-search">
       <View className="grow">
         <Field
           id="search"

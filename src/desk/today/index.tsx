@@ -61,7 +61,7 @@ const Search = observer(function Search() {
   const { desk, t } = useDesk();
   const { today } = desk;
   return (
-    <View className="today__search">
+    <View className="desk-search">
       <View className="grow">
         <Field
           id="search"
