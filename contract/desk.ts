@@ -4,6 +4,7 @@ import { lanes } from '../domain/lane';
 import { endorsements } from '../domain/nearest/shortcuts';
 import { documentTypes } from '../domain/person/documentType';
 import { ticketStatuses } from '../domain/queue/ticketStatus';
+import { normaliseLine } from '../domain/text/normaliseText';
 import { documentFacts } from './documents';
 import {
   bilingualField,
@@ -11,9 +12,11 @@ import {
   hallField,
   idField,
   laneField,
+  lineField,
   residenceField,
   serviceField,
   slotField,
+  textField,
   timeField,
 } from './fields';
 import { declaredPerson } from './identity';
@@ -159,7 +162,8 @@ export type DeskDocument = z.infer<typeof deskDocument>;
 
 const receiptField = z
   .string()
-  .trim()
+  .max(32)
+  .overwrite((text) => normaliseLine(text).replace(/[\s-]/g, ''))
   .regex(/^[0-9A-Za-z]{8}$/);
 
 export const desk = {
@@ -190,7 +194,7 @@ export const desk = {
   find: read(
     'staff',
     'Entries of a day by code, ticket number, name or the last characters of a document number',
-    atHall.extend({ date: dateField.optional(), text: z.string().trim().min(1).max(40) }),
+    atHall.extend({ date: dateField.optional(), text: lineField(1, 60) }),
     z.object({ entries: z.array(deskEntry) }),
   ),
   checkIn: write(
@@ -199,7 +203,7 @@ export const desk = {
     atHall.extend({
       by: z.union([
         z.object({ pass: z.string().min(8).max(200) }),
-        z.object({ code: z.string().min(4).max(12) }),
+        z.object({ code: lineField(4, 24) }),
         z.object({ reservation: idField }),
       ]),
       green: greenField.optional(),
@@ -346,7 +350,7 @@ export const desk = {
     atHall.extend({
       request: idField,
       decision: z.enum(['approved', 'refused']),
-      note: z.string().trim().max(300).default(''),
+      note: textField(0, 300).default(''),
     }),
     z.object({ request: reviewedRequest }),
   ),
@@ -382,7 +386,7 @@ export const desk = {
     atHall.extend({
       show: z.enum(['overdue', ...documentStatuses]).default('overdue'),
       /** Receipt, ticket number, name or the last characters of a document number. */
-      text: z.string().trim().min(1).max(40).optional(),
+      text: lineField(1, 60).optional(),
       limit: z.number().int().min(1).max(200).default(50),
     }),
     z.object({

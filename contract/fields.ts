@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { isLocalDate } from '../domain/calendar/localDate';
 import { lanes } from '../domain/lane';
+import { DOCUMENT_NUMBER_TYPED_MAX } from '../domain/person/documentType';
+import { isPersonName, normalisePersonName, PERSON_NAME_MAX } from '../domain/person/personName';
+import { isPhoneNumber, normalisePhoneNumber } from '../domain/person/phoneNumber';
 import { residences } from '../domain/person/residence';
+import { normaliseDocumentNumber } from '../domain/person/residentId';
 import { services } from '../domain/service';
+import { normaliseLine, normaliseText, toAsciiDigits } from '../domain/text/normaliseText';
 
 /** A day in hall time, `YYYY-MM-DD`. */
 export const dateField = z.string().refine(isLocalDate, 'not a day');
@@ -34,12 +39,53 @@ export const bilingualField = z.object({ zh: z.string(), en: z.string() });
 /** People who come together: one to five. */
 export const partySizeField = z.number().int().min(1).max(5);
 
-/** A mainland mobile number, or another number with its country code. */
-export const phoneField = z.string().regex(/^(1[3-9]\d{9}|\+\d{6,15})$/);
+/** Text is bounded as it arrives, since normalising it costs time and compatibility forms can grow. */
+const TYPED_PER_KEPT = 4;
+
+/** What a person writes in their own words, normalised; `least` to `most` characters are kept, line breaks too. */
+export function textField(least: number, most: number) {
+  return z
+    .string()
+    .max(most * TYPED_PER_KEPT)
+    .overwrite(normaliseText)
+    .min(least)
+    .max(most);
+}
+
+/** One line that is searched for or compared, in which full-width forms do not matter. */
+export function lineField(least: number, most: number) {
+  return z
+    .string()
+    .max(most * TYPED_PER_KEPT)
+    .overwrite(normaliseLine)
+    .min(least)
+    .max(most);
+}
+
+/** A mobile number of the mainland, or another number with its country code. */
+export const phoneField = z
+  .string()
+  .max(60)
+  .overwrite(normalisePhoneNumber)
+  .refine(isPhoneNumber, 'not a phone number');
 
 export const personNameField = z
   .string()
-  .trim()
+  .max(PERSON_NAME_MAX * TYPED_PER_KEPT)
+  .overwrite(normalisePersonName)
   .min(1)
-  .max(60)
-  .regex(/^[\p{L}\p{M}·.' -]+$/u);
+  .refine(isPersonName, 'not a name');
+
+export const documentNumberField = z
+  .string()
+  .max(DOCUMENT_NUMBER_TYPED_MAX)
+  .overwrite(normaliseDocumentNumber)
+  .min(5)
+  .max(24);
+
+/** Six digits of an authenticator, as typed or pasted. */
+export const totpField = z
+  .string()
+  .max(24)
+  .overwrite((text) => toAsciiDigits(normaliseLine(text)).replace(/[\s-]/g, ''))
+  .regex(/^\d{6}$/);

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { documentTypes } from '../domain/person/documentType';
-import { dateField, idField, personNameField, phoneField, residenceField } from './fields';
+import {
+  dateField,
+  documentNumberField,
+  idField,
+  lineField,
+  personNameField,
+  phoneField,
+  residenceField,
+  totpField,
+} from './fields';
 import { read, write } from './operation';
 
 export const channels = ['wechat', 'alipay', 'web'] as const;
@@ -11,7 +20,7 @@ export const account = z.object({ id: idField, roles: z.array(z.string()) });
 export const declaredPerson = z.object({
   name: personNameField,
   documentType: z.enum(documentTypes),
-  documentNumber: z.string().min(5).max(24),
+  documentNumber: documentNumberField,
   /** Needed for a passport, whose number does not say it. */
   birthDate: dateField.optional(),
   phone: phoneField.optional(),
@@ -38,11 +47,7 @@ export const maskedPerson = z.object({
 });
 
 /** What the owner may call a phone in the list of sign-ins. */
-const deviceName = z
-  .string()
-  .trim()
-  .max(40)
-  .regex(/^[\p{L}\p{N} ._()-]*$/u);
+const deviceName = lineField(0, 40);
 
 const oneTimeCode = z.string().regex(/^[2-9A-HJKMNP-Z]{8}$/);
 
@@ -111,7 +116,7 @@ export const identity = {
     z.object({
       code: oneTimeCode,
       documentType: z.enum(documentTypes),
-      documentNumber: z.string().min(5).max(24),
+      documentNumber: documentNumberField,
       /** The person has read that visits and people are joined. */
       consent: z.literal(true),
     }),
@@ -137,10 +142,7 @@ export const identity = {
     'citizen',
     'A token of the post that this account is bound to; with the second factor it may review and change capacity',
     z.object({
-      totp: z
-        .string()
-        .regex(/^\d{6}$/)
-        .optional(),
+      totp: totpField.optional(),
       device: deviceName.optional(),
     }),
     signedIn.extend({ confirmed: z.boolean() }),

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { documentTypes } from '../domain/person/documentType';
 import { requestKinds } from '../domain/requests/requestKind';
 import { type RequestStatus, requestMoves } from '../domain/requests/requestStatus';
-import { bilingualField, dateField, hallField, idField, residenceField, serviceField } from './fields';
+import {
+  bilingualField,
+  dateField,
+  documentNumberField,
+  hallField,
+  idField,
+  lineField,
+  residenceField,
+  serviceField,
+  textField,
+} from './fields';
 import { whoComes } from './identity';
 import { read, write } from './operation';
 
@@ -12,7 +22,7 @@ const kindField = z.enum(requestKinds);
 const reasonField = z.string().regex(/^[a-z][a-z-]{2,40}$/);
 
 /** A few sentences; kept sealed, because people write about illness and death in them. */
-const statementField = z.string().trim().max(300);
+const statementField = textField(0, 300);
 
 const sourceText = z.string().min(10);
 
@@ -212,7 +222,7 @@ export const requests = {
     'citizen',
     'Asks the hall to look at a refusal again; once',
     onRequest.extend({
-      reason: z.string().trim().min(2).max(300),
+      reason: textField(2, 300),
       evidence: z.array(idField).max(20).default([]),
     }),
     oneRequest,
@@ -222,13 +232,8 @@ export const requests = {
     'Makes or corrects a company of mine',
     z.object({
       id: idField.optional(),
-      name: z
-        .string()
-        .trim()
-        .min(2)
-        .max(80)
-        .regex(/^[\p{L}\p{N}\p{M}()（）·.,&' -]+$/u),
-      creditCode: z.string().trim().toUpperCase().min(18).max(18),
+      name: lineField(2, 80),
+      creditCode: documentNumberField.length(18),
     }),
     oneCompany,
   ),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { dateField, hallField, idField } from './fields';
+import { dateField, hallField, idField, textField } from './fields';
 import { read, write } from './operation';
 
 export const appealStatuses = ['open', 'granted', 'refused'] as const;
 
 /** A sentence or two; it is kept sealed, because people write about illness in it. */
-const reasonField = z.string().trim().min(2).max(300);
+const reasonField = textField(2, 300);
 
 /** A visit that was missed; a late cancellation weighs less than 1. */
 const missedVisit = z.object({ date: dateField, hall: hallField, weight: z.number() });

@@ -1,6 +1,8 @@
 import type { DeskEntry, desk } from '../../contract/desk';
 import { toHallTime } from '../../domain/calendar/hallTime';
 import { accept } from '../../domain/outcome';
+import { nameSearchKey } from '../../domain/person/personName';
+import { normaliseDocumentNumber } from '../../domain/person/residentId';
 import { formatTicketNumber } from '../../domain/queue/ticketNumber';
 import { sql } from '../_database/sql';
 import { applicantContext, ticketPersonContext } from '../_people/contexts';
@@ -40,13 +42,14 @@ interface Searched {
 
 /** By the code or number as it is written, by part of a name, or by the last characters of a document number. */
 export function matcherOf(text: string): (searched: Searched) => boolean {
-  const wanted = text.replaceAll(/\s/g, '').toUpperCase();
+  const wanted = normaliseDocumentNumber(text);
+  const name = nameSearchKey(text);
   return ({ codes, people }) =>
-    codes.some((code) => code.startsWith(wanted)) ||
+    (wanted !== '' && codes.some((code) => code.startsWith(wanted))) ||
     people.some(
-      ({ name, documentNumber }) =>
-        name.replaceAll(/\s/g, '').toUpperCase().includes(wanted) ||
-        (wanted.length >= 3 && documentNumber.toUpperCase().endsWith(wanted)),
+      (person) =>
+        (name !== '' && nameSearchKey(person.name).includes(name)) ||
+        (wanted.length >= 3 && person.documentNumber.endsWith(wanted)),
     );
 }
 

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { identity } from '../../contract/identity';
 import { accept, refuse } from '../../domain/outcome';
-import { normaliseDocumentNumber } from '../../domain/person/residentId';
 import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
 import { forgetEndedSignIns } from '../_database/endedSignIns';
@@ -29,7 +28,7 @@ export const linkAccounts: Handler<typeof identity.linkAccounts, IdentityDepende
   const { city, accountId } = context;
   const blind = blindDocument(sealer, {
     documentType: input.documentType,
-    documentNumber: normaliseDocumentNumber(input.documentNumber),
+    documentNumber: input.documentNumber,
   });
   const joined = await database.transaction(async (transaction): Promise<Answer<string>> => {
     const to = await redeemCode(transaction, sealer, { ...context, purpose: 'link', code: input.code });

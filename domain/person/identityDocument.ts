@@ -1,7 +1,13 @@
 import type { LocalDate } from '../calendar/localDate';
 import { accept, type Outcome, refuse } from '../outcome';
-import type { DocumentType } from './documentType';
-import { birthDateOf, isHmtResidencePermit, isResidentId, normaliseDocumentNumber } from './residentId';
+import { type DocumentType, numberSaysBirthDate } from './documentType';
+import {
+  birthDateOf,
+  isHmtResidencePermit,
+  isPermanentResidenceCard,
+  isResidentId,
+  normaliseDocumentNumber,
+} from './residentId';
 
 export interface DeclaredDocument {
   readonly documentType: DocumentType;
@@ -23,7 +29,9 @@ export function readIdentityDocument(
 ): Outcome<IdentityDocument> {
   const { documentType } = declared;
   const documentNumber = normaliseDocumentNumber(declared.documentNumber);
-  const birthDate = documentType === 'passport' ? declared.birthDate : birthDateOf(documentNumber);
+  const birthDate = numberSaysBirthDate(documentType, documentNumber)
+    ? birthDateOf(documentNumber)
+    : declared.birthDate;
   if (birthDate === undefined || birthDate > today || !isValidNumber(documentType, documentNumber, today)) {
     return refuse('DOCUMENT_NUMBER_INVALID', { documentType });
   }
@@ -33,5 +41,6 @@ export function readIdentityDocument(
 function isValidNumber(documentType: DocumentType, number: string, today: LocalDate): boolean {
   if (documentType === 'resident-id') return isResidentId(number, today);
   if (documentType === 'hmt-residence-permit') return isHmtResidencePermit(number, today);
+  if (documentType === 'permanent-residence-card') return isPermanentResidenceCard(number, today);
   return /^[A-Z0-9]{5,17}$/.test(number);
 }

@@ -1,8 +1,12 @@
+/** Stars of a masked name at most: a name of sixty letters still fits a narrow screen. */
+const STARS_MAX = 6;
+
 /** `王小明` → `王*明`, `王明` → `王*`: a family that shares its surname still knows who is who. */
 export function maskName(name: string): string {
   const characters = Array.from(name);
   const last = characters.length > 2 ? (characters.at(-1) ?? '') : '';
-  return `${characters[0] ?? ''}${'*'.repeat(Math.max(1, characters.length - 1 - last.length))}${last}`;
+  const hidden = Math.min(STARS_MAX, Math.max(1, characters.length - 1 - (last === '' ? 0 : 1)));
+  return `${characters[0] ?? ''}${'*'.repeat(hidden)}${last}`;
 }
 
 /** `11010519491231002X` → `110105********002X`; shorter numbers keep their last two places. */

@@ -1,4 +1,5 @@
 import { isLocalDate, type LocalDate } from '../calendar/localDate';
+import { normaliseLine, toAsciiDigits } from '../text/normaliseText';
 
 /** Weights and check characters of GB 11643-1999, the citizen identification number. */
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
@@ -10,9 +11,26 @@ const MAINLAND_PROVINCES = new Set(
 );
 const HMT_PREFIXES = new Set(['81', '82', '83']);
 
-/** Upper-cases the final `x` and drops spaces, as people type them. */
+/** Letters of other alphabets that look like Latin capitals, and × for the final X. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  ...fromPairs('АВЕКМНОРСТУХІЅЈ', 'ABEKMHOPCTYXISJ'),
+  ...fromPairs('ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', 'ABEZHIKMNOPTYX'),
+  ...fromPairs('×✕✖╳⨯', 'XXXXX'),
+};
+
+function fromPairs(from: string, to: string): Record<string, string> {
+  return Object.fromEntries([...from].map((letter, index) => [letter, to[index] ?? letter]));
+}
+
+/**
+ * A document number as people type and paste it, in the one form that is kept and compared: capitals, ASCII digits,
+ * no spaces, dashes, dots or brackets. `330106 19790303 149×` becomes `33010619790303149X`.
+ */
 export function normaliseDocumentNumber(text: string): string {
-  return text.replace(/\s+/g, '').toUpperCase();
+  return [...toAsciiDigits(normaliseLine(text)).toUpperCase()]
+    .map((character) => LOOK_ALIKES[character] ?? character)
+    .join('')
+    .replace(/[\s\-.·/()<]/g, '');
 }
 
 /** True for a number with 18 places, a known region, a day of birth that exists and is not after `today`, and the right check character. */
@@ -23,6 +41,17 @@ export function isResidentId(number: string, today: LocalDate): boolean {
 /** The same rule for residence permits of Hong Kong, Macao and Taiwan residents. */
 export function isHmtResidencePermit(number: string, today: LocalDate): boolean {
   return HMT_PREFIXES.has(number.slice(0, 2)) && isWellFormed(number, today);
+}
+
+/**
+ * The number of a foreigner's permanent residence card: since December 2023 eighteen places, made like a citizen's
+ * number behind a leading 9; before that three letters and twelve digits (rules of the card's 2023 edition,
+ * gzwubang.com/service/pro/840.html).
+ */
+export function isPermanentResidenceCard(number: string, today: LocalDate): boolean {
+  return number.length === 18
+    ? number.startsWith('9') && isWellFormed(number, today)
+    : /^[A-Z]{3}\d{12}$/.test(number);
 }
 
 /** Day of birth in a number that is well formed. */

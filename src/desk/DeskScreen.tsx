@@ -105,7 +105,7 @@ export const SecondFactorSheet = observer(function SecondFactorSheet() {
       onClose={() => session.dismiss()}
     >
       <View className="hint">{t('factor.hint')}</View>
-      <Field id="totp" label={t('factor.code')} type="number" maxLength={6} value={code} onInput={setCode} />
+      <Field id="totp" label={t('factor.code')} type="number" value={code} onInput={setCode} />
       {session.error === undefined ? null : (
         <Notice kind="bad" id="totp-error">
           {settings.error(session.error.code, session.error.details)}

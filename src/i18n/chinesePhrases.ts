@@ -208,9 +208,9 @@ export const zhCN = {
   'person.birthDate': '出生日期',
   'person.phone': '手机号（选填）',
   'person.residence': '户籍',
-  'person.nameWrong': '请填写姓名',
+  'person.nameWrong': "请按证件填写姓名：只能有文字、空格和 · . - '",
   'person.documentWrong': '证件号码不对，请核对',
-  'person.phoneWrong': '手机号不对，请核对',
+  'person.phoneWrong': '手机号不对，请核对；境外号码请加国家或地区码，如 +852',
   'person.again': '出于安全，修改时请重新填写证件号码',
   'person.privacy': '姓名和证件号加密保存，只用于预约办证，可随时删除。',
 
@@ -294,6 +294,7 @@ export const zhCN = {
 
   'documentType.resident-id': '居民身份证',
   'documentType.hmt-residence-permit': '港澳台居民居住证',
+  'documentType.permanent-residence-card': '外国人永久居留身份证',
   'documentType.passport': '护照',
   'residence.in-province': '浙江省内',
   'residence.out-of-province': '浙江省外',

@@ -219,9 +219,9 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'person.birthDate': 'Date of birth',
   'person.phone': 'Mobile (optional)',
   'person.residence': 'Registered in',
-  'person.nameWrong': 'Please enter the name',
+  'person.nameWrong': "Enter the name as on the document: letters, spaces and · . - '",
   'person.documentWrong': 'This number cannot be right; please check it',
-  'person.phoneWrong': 'This mobile number cannot be right',
+  'person.phoneWrong': 'Please check this number; from abroad, begin with the country code, e.g. +852',
   'person.again': 'For safety, enter the number again when you change something',
   'person.privacy':
     'Name and number are stored encrypted, used for booking only, and can be removed at any time.',
@@ -306,6 +306,7 @@ export const en: Readonly<Record<PhraseKey, string>> = {
 
   'documentType.resident-id': 'Resident ID card',
   'documentType.hmt-residence-permit': 'Residence permit (HK, Macao, Taiwan)',
+  'documentType.permanent-residence-card': 'Foreign permanent resident ID card',
   'documentType.passport': 'Passport',
   'residence.in-province': 'Zhejiang',
   'residence.out-of-province': 'Elsewhere',

@@ -104,9 +104,8 @@ const Phone = observer(function Phone() {
         id="phone"
         label={settings.t('confirm.phone')}
         hint={settings.t('confirm.phoneHint')}
-        type="number"
-        maxLength={11}
         value={booking.phone}
+        wrong={booking.phoneIsWrong ? settings.t('person.phoneWrong') : undefined}
         onInput={(phone) => booking.writePhone(phone)}
       />
     </View>

@@ -3,6 +3,7 @@ import type { Reservation } from '../../contract/reservations';
 import type { OutputOf, Rooms } from '../../contract/rooms';
 import type { FreeSlot } from '../../domain/availability/freeSlot';
 import { parseSlotId } from '../../domain/availability/slotId';
+import { isPhoneNumber, normalisePhoneNumber } from '../../domain/person/phoneNumber';
 import type { Service } from '../../domain/service';
 import { type ApiError, toApiError } from '../api/ApiError';
 import type { Api } from '../api/createApi';
@@ -129,7 +130,7 @@ export class BookingStore {
   }
 
   writePhone(phone: string): void {
-    this.phone = phone.trim();
+    this.phone = phone;
     this.changed();
   }
 
@@ -164,11 +165,17 @@ export class BookingStore {
     return ![...this.party, this.chosenGuardian].some((person) => person?.phone !== undefined);
   }
 
+  /** Long enough to be judged, and no number that messages can be sent to. */
+  get phoneIsWrong(): boolean {
+    const phone = normalisePhoneNumber(this.phone);
+    return phone.length >= 11 && !isPhoneNumber(phone);
+  }
+
   /** What is still to be filled in before it can be booked; undefined when nothing is. */
   get missing(): 'person' | 'guardian' | 'phone' | 'students' | undefined {
     if (this.party.length === 0) return 'person';
     if (this.needsGuardian && this.chosenGuardian === undefined) return 'guardian';
-    if (this.needsPhone && !/^(1[3-9]\d{9}|\+\d{6,15})$/.test(this.phone)) return 'phone';
+    if (this.needsPhone && !isPhoneNumber(normalisePhoneNumber(this.phone))) return 'phone';
     if (this.forStudents && !this.declaredStudents) return 'students';
     return undefined;
   }
@@ -244,7 +251,7 @@ export class BookingStore {
     return {
       people: this.party.map(({ id }) => ({ person: { id }, services })),
       ...(guardian === undefined ? {} : { guardian: { id: guardian.id } }),
-      ...(this.needsPhone ? { phone: this.phone } : {}),
+      ...(this.needsPhone ? { phone: normalisePhoneNumber(this.phone) } : {}),
     };
   }
 

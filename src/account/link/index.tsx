@@ -2,14 +2,14 @@ import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
-import { type DocumentType, documentTypes } from '../../../domain/person/documentType';
+import { normaliseDocumentNumber } from '../../../domain/person/residentId';
 import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
-import { Chip } from '../../components/Chip';
 import { Field } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { hallParts } from '../../i18n/dates';
 import { askToConfirm, say, sayError } from '../../screen/asking';
+import { DocumentFields, emptyDocument } from '../../screen/DocumentFields';
 import { Loaded } from '../../screen/Loaded';
 import { Screen } from '../../screen/Screen';
 import { usePhrases } from '../../screen/usePhrases';
@@ -119,19 +119,19 @@ const EnterCode = observer(function EnterCode() {
   const link = stores.part(LinkStore);
   const t = usePhrases(account);
   const [written, setWritten] = useState('');
-  const [documentType, setDocumentType] = useState<DocumentType>('resident-id');
-  const [documentNumber, setDocumentNumber] = useState('');
+  const [document, setDocument] = useState(emptyDocument);
   const [checked, setChecked] = useState(false);
   const code = written.replace(/\s/g, '').toUpperCase();
   const wrongCode = !/^[2-9A-HJKMNP-Z]{8}$/.test(code);
-  const wrongNumber = documentNumber.trim().length < 5;
+  const { documentType, documentNumber } = document;
+  const wrongNumber = normaliseDocumentNumber(documentNumber).length < 5;
   const agree = async () => {
     setChecked(true);
     if (wrongCode || wrongNumber) return;
     try {
-      await link.link({ code, documentType, documentNumber: documentNumber.trim() });
+      await link.link({ code, documentType, documentNumber });
       setWritten('');
-      setDocumentNumber('');
+      setDocument(emptyDocument);
       setChecked(false);
       say(t('link.done'));
     } catch (error) {
@@ -148,33 +148,18 @@ const EnterCode = observer(function EnterCode() {
         label={t('link.code')}
         hint={t('link.codeHint')}
         value={written}
-        maxLength={9}
         wrong={checked && wrongCode ? t('link.codeWrong') : undefined}
         onInput={setWritten}
       />
-      <View className="wrap">
-        {documentTypes.map((type) => (
-          <Chip
-            key={type}
-            id={`document-${type}`}
-            text={settings.t(`documentType.${type}`)}
-            chosen={documentType === type}
-            onPress={() => setDocumentType(type)}
-          />
-        ))}
-      </View>
-      <View className="link__number">
-        <Field
-          id="document-number"
-          label={t('link.number')}
-          hint={t('link.numberHint')}
-          value={documentNumber}
-          type={documentType === 'passport' ? 'text' : 'idcard'}
-          maxLength={24}
-          wrong={checked && wrongNumber ? t('link.numberWrong') : undefined}
-          onInput={setDocumentNumber}
-        />
-      </View>
+      <DocumentFields
+        draft={document}
+        numberLabel={t('link.number')}
+        numberHint={t('link.numberHint')}
+        asksBirthDate={false}
+        today=""
+        wrong={checked && wrongNumber ? t('link.numberWrong') : undefined}
+        onChange={(part) => setDocument({ ...document, ...part })}
+      />
       <Notice>{t('link.consent')}</Notice>
       <Button id="agree-link" disabled={link.busy} onPress={() => void agree()}>
         {t(link.busy ? 'link.busy' : 'link.agree')}

@@ -66,7 +66,6 @@ const Outside = observer(function Outside() {
           label={t('enter.code')}
           hint={t('enter.codeHint')}
           value={code}
-          maxLength={12}
           onInput={setCode}
         />
         <Button

@@ -1,30 +1,32 @@
-import { Picker, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
 import type { Lane } from '../../../domain/lane';
-import { type DocumentType, documentTypes } from '../../../domain/person/documentType';
-import { readIdentityDocument } from '../../../domain/person/identityDocument';
+import { isPersonName, normalisePersonName } from '../../../domain/person/personName';
 import { type Residence, residences } from '../../../domain/person/residence';
 import { type GreenReason, greenReasons } from '../../../domain/queue/greenChannel';
 import type { Service } from '../../../domain/service';
 import { Button } from '../../components/Button';
-import { Choice } from '../../components/Choice';
 import { Field } from '../../components/Field';
 import { sayError } from '../../screen/asking';
+import {
+  type DocumentDraft,
+  DocumentFields,
+  emptyDocument,
+  isDocumentWrong,
+  toDeclaredDocument,
+} from '../../screen/DocumentFields';
 import { back } from '../../screen/navigation';
 import { useStores } from '../../stores/storeContext';
 import { DeskScreen } from '../DeskScreen';
 import { Options, toggled } from '../Options';
 import { useDesk } from '../useDesk';
 
-interface Draft {
+interface Draft extends DocumentDraft {
   /** Tells drafts apart; nobody sees it. */
   readonly id: number;
   readonly name: string;
-  readonly documentType: DocumentType;
-  readonly documentNumber: string;
-  readonly birthDate: string;
   readonly residence: Residence;
   readonly services: readonly Service[];
 }
@@ -35,10 +37,8 @@ const MOST_SERVICES = 3;
 function emptyDraft(id: number): Draft {
   return {
     id,
+    ...emptyDocument,
     name: '',
-    documentType: 'resident-id',
-    documentNumber: '',
-    birthDate: '',
     residence: 'in-province',
     services: ['passport'],
   };
@@ -132,7 +132,7 @@ const PersonFields = observer(function PersonFields({ draft, checked, today, onC
   const { city, settings } = useStores();
   const { t } = settings;
   const desk = useDesk();
-  const { id, documentType } = draft;
+  const { id } = draft;
   return (
     <View>
       <Field
@@ -141,37 +141,16 @@ const PersonFields = observer(function PersonFields({ draft, checked, today, onC
         hint={t('person.nameHint')}
         value={draft.name}
         maxLength={60}
-        wrong={checked && draft.name.trim() === '' ? t('person.nameWrong') : undefined}
+        wrong={checked && isNameWrong(draft) ? t('person.nameWrong') : undefined}
         onInput={(name) => onChange({ name })}
       />
-      <Options
-        label={t('person.documentType')}
-        name={`document-${id}`}
-        options={documentTypes.map((value) => ({ value, text: t(`documentType.${value}`) }))}
-        chosen={[documentType]}
-        onPress={(value) => onChange({ documentType: value })}
+      <DocumentFields
+        draft={draft}
+        suffix={`-${id}`}
+        today={today}
+        wrong={checked && isDocumentWrong(draft, today) ? t('person.documentWrong') : undefined}
+        onChange={onChange}
       />
-      <Field
-        id={`number-${id}`}
-        label={t('person.documentNumber')}
-        hint={documentType === 'passport' ? '' : t('person.documentHint')}
-        value={draft.documentNumber}
-        type={documentType === 'passport' ? 'text' : 'idcard'}
-        maxLength={18}
-        wrong={checked && !hasDocument(draft, today) ? t('person.documentWrong') : undefined}
-        onInput={(documentNumber) => onChange({ documentNumber })}
-      />
-      {documentType === 'passport' ? (
-        <Picker
-          mode="date"
-          value={draft.birthDate || '1980-01-01'}
-          start="1900-01-01"
-          end={today}
-          onChange={({ detail }) => onChange({ birthDate: detail.value })}
-        >
-          <Choice id={`birth-${id}`} label={t('person.birthDate')} value={draft.birthDate || '—'} />
-        </Picker>
-      ) : null}
       <Options
         label={t('person.residence')}
         name={`residence-${id}`}
@@ -196,24 +175,15 @@ const PersonFields = observer(function PersonFields({ draft, checked, today, onC
   );
 });
 
-function hasDocument({ documentType, documentNumber, birthDate }: Draft, today: string): boolean {
-  const declared = { documentType, documentNumber, birthDate: birthDate || undefined };
-  return readIdentityDocument(declared, today).ok;
+function isNameWrong({ name }: Draft): boolean {
+  return !isPersonName(normalisePersonName(name));
 }
 
 function isWrong(draft: Draft, today: string): boolean {
-  return draft.name.trim() === '' || !hasDocument(draft, today);
+  return isNameWrong(draft) || isDocumentWrong(draft, today);
 }
 
-function toPerson({ name, documentType, documentNumber, birthDate, residence, services }: Draft) {
-  return {
-    person: {
-      name: name.trim(),
-      documentType,
-      documentNumber,
-      residence,
-      ...(documentType === 'passport' ? { birthDate } : {}),
-    },
-    services: [...services],
-  };
+function toPerson(draft: Draft) {
+  const { name, residence, services } = draft;
+  return { person: { name, residence, ...toDeclaredDocument(draft) }, services: [...services] };
 }

@@ -22,14 +22,7 @@ export const CodeSheet = observer(function CodeSheet({ onClose }: { onClose: () 
   };
   return (
     <Sheet title={t('today.typeCode')} closeLabel={settings.t('common.close')} onClose={onClose}>
-      <Field
-        id="code"
-        label={t('today.code')}
-        hint={t('today.codeHint')}
-        value={code}
-        maxLength={12}
-        onInput={setCode}
-      />
+      <Field id="code" label={t('today.code')} hint={t('today.codeHint')} value={code} onInput={setCode} />
       <Button
         id="check-in-code"
         disabled={plain.length < 4 || desk.today.busy}

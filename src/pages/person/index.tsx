@@ -1,34 +1,36 @@
-import { Picker, Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useLoad, useRouter } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
-import { type DocumentType, documentTypes } from '../../../domain/person/documentType';
-import { readIdentityDocument } from '../../../domain/person/identityDocument';
+import { isPersonName, normalisePersonName } from '../../../domain/person/personName';
+import { isPhoneNumber, normalisePhoneNumber } from '../../../domain/person/phoneNumber';
 import { type Residence, residences } from '../../../domain/person/residence';
 import { Button } from '../../components/Button';
 import { Chip } from '../../components/Chip';
 import { Field } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { sayError } from '../../screen/asking';
+import {
+  type DocumentDraft,
+  DocumentFields,
+  emptyDocument,
+  isDocumentWrong,
+  toDeclaredDocument,
+} from '../../screen/DocumentFields';
 import { back, parameter } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
 import { useStores } from '../../stores/storeContext';
 import './index.scss';
 
-interface Draft {
+interface Draft extends DocumentDraft {
   readonly name: string;
-  readonly documentType: DocumentType;
-  readonly documentNumber: string;
-  readonly birthDate: string;
   readonly phone: string;
   readonly residence: Residence;
 }
 
 const emptyDraft: Draft = {
+  ...emptyDocument,
   name: '',
-  documentType: 'resident-id',
-  documentNumber: '',
-  birthDate: '',
   phone: '',
   residence: 'in-province',
 };
@@ -83,40 +85,12 @@ export default observer(function PersonPage() {
         wrong={show(wrong.name, t('person.nameWrong'))}
         onInput={(name) => change({ name })}
       />
-      <Choices
-        label={t('person.documentType')}
-        options={documentTypes.map((type) => ({
-          id: `document-${type}`,
-          value: type,
-          text: t(`documentType.${type}`),
-        }))}
-        chosen={draft.documentType}
-        onChoose={(documentType) => change({ documentType })}
-      />
-      <Field
-        id="document-number"
-        label={t('person.documentNumber')}
-        hint={draft.documentType === 'passport' ? '' : t('person.documentHint')}
-        value={draft.documentNumber}
-        type={draft.documentType === 'passport' ? 'text' : 'idcard'}
-        maxLength={18}
+      <DocumentFields
+        draft={draft}
+        today={today}
         wrong={show(wrong.document, t('person.documentWrong'))}
-        onInput={(documentNumber) => change({ documentNumber })}
+        onChange={change}
       />
-      {draft.documentType === 'passport' ? (
-        <Picker
-          mode="date"
-          value={draft.birthDate || '1980-01-01'}
-          start="1900-01-01"
-          end={today}
-          onChange={({ detail }) => change({ birthDate: detail.value })}
-        >
-          <View id="birth-date" className="person__date" ariaRole="button">
-            <Text className="strong">{t('person.birthDate')}</Text>
-            <Text>{draft.birthDate || '—'} ▾</Text>
-          </View>
-        </Picker>
-      ) : null}
       <Choices
         label={t('person.residence')}
         options={residences.map((each) => ({
@@ -132,8 +106,6 @@ export default observer(function PersonPage() {
         label={t('person.phone')}
         hint={t('confirm.phoneHint')}
         value={draft.phone}
-        type="number"
-        maxLength={11}
         wrong={show(wrong.phone, t('person.phoneWrong'))}
         onInput={(phone) => change({ phone })}
       />
@@ -167,21 +139,19 @@ function Choices<Value extends string>({ label, options, chosen, onChoose }: Cho
 
 /** The same rules that the service checks, so that a typing mistake is seen before it is sent. */
 function mistakes(draft: Draft, today: string) {
-  const declared = { ...draft, birthDate: draft.birthDate || undefined };
   return {
-    name: draft.name.trim() === '',
-    document: !readIdentityDocument(declared, today).ok,
-    phone: draft.phone !== '' && !/^1[3-9]\d{9}$/.test(draft.phone),
+    name: !isPersonName(normalisePersonName(draft.name)),
+    document: isDocumentWrong(draft, today),
+    phone: draft.phone.trim() !== '' && !isPhoneNumber(normalisePhoneNumber(draft.phone)),
   };
 }
 
-function toDeclared({ name, documentType, documentNumber, birthDate, phone, residence }: Draft) {
+function toDeclared(draft: Draft) {
+  const { name, phone, residence } = draft;
   return {
-    name: name.trim(),
-    documentType,
-    documentNumber,
+    name,
     residence,
-    ...(documentType === 'passport' ? { birthDate } : {}),
-    ...(phone === '' ? {} : { phone }),
+    ...toDeclaredDocument(draft),
+    ...(phone.trim() === '' ? {} : { phone }),
   };
 }

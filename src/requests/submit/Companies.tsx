@@ -101,7 +101,6 @@ function AddSheet({ onClose }: { onClose: () => void }) {
         label={t('company.code')}
         hint={t('company.codeHint')}
         value={code}
-        maxLength={20}
         onInput={setCode}
       />
     </AskingSheet>
@@ -125,7 +124,6 @@ function JoinSheet({ onClose }: { onClose: () => void }) {
         label={t('company.inviteField')}
         hint={t('company.inviteHint')}
         value={code}
-        maxLength={10}
         onInput={setCode}
       />
     </AskingSheet>
