@@ -4,6 +4,7 @@ import type { LocalDate } from '../../domain/calendar/localDate';
 import type { Lane } from '../../domain/lane';
 import { accept } from '../../domain/outcome';
 import type { Service } from '../../domain/service';
+import { toCsv } from '../../domain/text/csv';
 import type { Queryable } from '../_database/database';
 import { sql } from '../_database/sql';
 import type { Handler } from '../_runtime/serve';
@@ -38,7 +39,7 @@ export const numbers: Handler<typeof desk.numbers> = async ({ database }, { hall
   const span = { city, hall, from, to };
   const [total, rows] = await Promise.all([readTotal(database, span), readLines(database, span)]);
   const lines = rows.map(({ date, lane, service, ...row }) => ({ date, lane, service, ...showRow(row) }));
-  return accept({ total: showRow(total), lines, csv: toCsv(hall, lines) });
+  return accept({ total: showRow(total), lines, csv: toSheet(hall, lines) });
 };
 
 /** A ticket with two services stands in two lines, and once in the total. */
@@ -95,11 +96,15 @@ const COLUMNS = [
   'averageWaitMinutes',
 ] as const;
 
-/** With a byte order mark, so that a spreadsheet reads it as UTF-8. No field needs quoting: codes and numbers. */
-function toCsv(hall: string, lines: readonly Line[]): string {
-  const header = ['hall', 'date', 'lane', 'service', ...COLUMNS].join(',');
-  const rows = lines.map((line) =>
-    [hall, line.date, line.lane, line.service, ...COLUMNS.map((column) => line[column] ?? '')].join(','),
-  );
-  return `\uFEFF${[header, ...rows].join('\r\n')}\r\n`;
+function toSheet(hall: string, lines: readonly Line[]): string {
+  return toCsv([
+    ['hall', 'date', 'lane', 'service', ...COLUMNS],
+    ...lines.map((line) => [
+      hall,
+      line.date,
+      line.lane,
+      line.service,
+      ...COLUMNS.map((column) => line[column] ?? ''),
+    ]),
+  ]);
 }

@@ -1,8 +1,9 @@
 import Taro from '@tarojs/taro';
 import { wgs84ToGcj02 } from '../../domain/geo/gcj02';
+import { toICalendar } from './calendarFile';
 import { cameraReadsCodes, scanWithCamera } from './cameraScanning';
 import { sendByHttp } from './httpSending';
-import type { CalendarEvent, LoginCode, Platform } from './types';
+import type { LoginCode, Platform } from './types';
 import { webFiles } from './webFiles';
 
 const LOGIN_KEY = 'web-login';
@@ -56,7 +57,7 @@ export const platform: Platform = {
   canAddToCalendar: true,
   async addToCalendar(event) {
     const link = document.createElement('a');
-    link.href = `data:text/calendar;charset=utf-8,${encodeURIComponent(toICalendar(event))}`;
+    link.href = `data:text/calendar;charset=utf-8,${encodeURIComponent(toICalendar(event, new Date()))}`;
     link.download = 'visit.ics';
     link.click();
   },
@@ -76,28 +77,4 @@ export const platform: Platform = {
 
 function toCode(name: string): LoginCode {
   return { channel: 'web', code: `demo:${name}` };
-}
-
-/** RFC 5545, with one alarm two hours before. */
-function toICalendar({ title, place, startsAt, endsAt }: CalendarEvent): string {
-  const stamp = (instant: Date) => instant.toISOString().replace(/[-:]|\.\d+/g, '');
-  return [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//exit-entry-booking//EN',
-    'BEGIN:VEVENT',
-    `UID:${stamp(startsAt)}-${stamp(endsAt)}@exit-entry-booking`,
-    `DTSTAMP:${stamp(new Date())}`,
-    `DTSTART:${stamp(startsAt)}`,
-    `DTEND:${stamp(endsAt)}`,
-    `SUMMARY:${title}`,
-    `LOCATION:${place}`,
-    'BEGIN:VALARM',
-    'ACTION:DISPLAY',
-    'TRIGGER:-PT2H',
-    `DESCRIPTION:${title}`,
-    'END:VALARM',
-    'END:VEVENT',
-    'END:VCALENDAR',
-  ].join('\r\n');
 }

@@ -29,6 +29,8 @@ export type Located =
   | { readonly kind: 'unavailable' };
 
 export interface CalendarEvent {
+  /** Stays the same when the visit is moved. */
+  readonly id: string;
   readonly title: string;
   readonly place: string;
   readonly startsAt: Date;

@@ -244,6 +244,7 @@ const Where = observer(function Where({ reservation }: Showing) {
   const addToCalendar = async () => {
     try {
       await platform.addToCalendar({
+        id: reservation.id,
         title: `${t('app.title')} ${name}`,
         place: hall?.addressVerified ? pick(hall.address) : name,
         startsAt: toInstant(reservation.date, reservation.start),
