@@ -76,6 +76,7 @@ export const platform: Platform = {
     }),
   // Pages are told by the phone.
   watchSight: () => () => undefined,
+  tabs: undefined,
   drawsTitle: true,
   canShare: true,
   prefersDark: () => false,

@@ -68,6 +68,14 @@ export const platform: Platform = {
     document.addEventListener('visibilitychange', changed);
     return () => document.removeEventListener('visibilitychange', changed);
   },
+  tabs: {
+    // Browsers give locks to pages that came by HTTPS; elsewhere the service gives crossing exchanges one answer.
+    exclusively: async (name, work) =>
+      navigator.locks === undefined ? work() : await navigator.locks.request(name, work),
+    watch(changed) {
+      window.addEventListener('storage', ({ key }) => changed(key ?? undefined));
+    },
+  },
   drawsTitle: false,
   canShare: false,
   prefersDark: () => window.matchMedia('(prefers-color-scheme: dark)').matches,

@@ -108,6 +108,8 @@ export interface Platform {
    * Gives the function that ends it.
    */
   watchSight(turned: (inSight: boolean) => void): () => void;
+  /** Undefined where an app has one window. */
+  readonly tabs: Tabs | undefined;
   /** False where the app must draw the title and the way back itself. */
   readonly drawsTitle: boolean;
   readonly canShare: boolean;
@@ -116,6 +118,14 @@ export interface Platform {
   /** True when the phone's own type size is large. */
   prefersLargeType(): boolean;
   prefersEnglish(): boolean;
+}
+
+/** The tabs of one browser, which keep what they keep in common. */
+export interface Tabs {
+  /** Runs `work` while no other tab runs work of this name. */
+  exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
+  /** Tells which kept key another tab has changed; undefined when it has emptied the storage. */
+  watch(changed: (key: string | undefined) => void): void;
 }
 
 /** The network or the service did not answer. */

@@ -5,6 +5,7 @@ import { ApiError, toApiError } from '../api/ApiError';
 import type { Api, SecondFactorSource, TokenSource } from '../api/createApi';
 import type { Storage } from '../platform/storage';
 import type { LoginCode, Platform } from '../platform/types';
+import { KeptSignIn, type KeptToken } from './KeptSignIn';
 
 type Granted = OutputOf<Rooms['identity']['signIn']>;
 export type BoundPost = OutputOf<Rooms['identity']['bindStaff']>;
@@ -16,24 +17,18 @@ export interface Post {
   readonly account: string;
 }
 
-interface KeptSession extends Post {
-  readonly token: string;
-  readonly refreshToken: string;
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number;
+interface KeptSession extends Post, KeptToken {
   /** The login code of a demonstration post. */
   readonly demo?: LoginCode;
 }
 
 const SESSION_KEY = 'desk-session';
 const HALL_KEY = 'desk-hall';
-/** A token this close to its end is renewed before it is used. Milliseconds. */
-const SPARE = 60_000;
 
 export interface DeskSessionOptions {
   /** The owner of the phone, who enters the desk. */
   readonly api: Api;
-  readonly platform: Pick<Platform, 'demoStaff'>;
+  readonly platform: Pick<Platform, 'demoStaff' | 'tabs'>;
   readonly storage: Storage;
   readonly clock: () => number;
 }
@@ -47,47 +42,52 @@ export class DeskSessionStore implements TokenSource, SecondFactorSource {
   error: ApiError | undefined = undefined;
   /** Shown once, right after binding. */
   bound: BoundPost | undefined = undefined;
-  private kept: KeptSession | undefined;
+  private readonly signIn: KeptSignIn<KeptSession>;
   private chosenHall: string | undefined;
-  private renewal: Promise<string> | undefined;
   private answer: { resolve(): void; reject(error: ApiError): void } | undefined;
   private confirmation: Promise<void> | undefined;
   private readonly options: DeskSessionOptions;
 
   constructor(options: DeskSessionOptions) {
     this.options = options;
-    this.kept = options.storage.read(SESSION_KEY) as KeptSession | undefined;
+    this.signIn = new KeptSignIn({
+      ...options,
+      key: SESSION_KEY,
+      tabs: options.platform.tabs,
+      whenSignedOut: () => this.forget(),
+      whenSwitched: () => this.forgetSecret(),
+    });
     this.chosenHall = options.storage.read(HALL_KEY) as string | undefined;
-    makeAutoObservable<this, 'options' | 'renewal' | 'answer' | 'confirmation'>(this, {
+    makeAutoObservable<this, 'options' | 'signIn' | 'answer' | 'confirmation'>(this, {
       options: false,
-      renewal: false,
+      signIn: false,
       answer: false,
       confirmation: false,
     });
   }
 
   get post(): Post | undefined {
-    return this.kept;
+    return this.signIn.value;
   }
 
   get entered(): boolean {
-    return this.kept !== undefined;
+    return this.post !== undefined;
   }
 
   /** The hall whose desk is shown; undefined until somebody who has all of them chooses. */
   get hall(): string | undefined {
-    if (this.kept === undefined) return undefined;
-    return this.kept.hall === '*' ? this.chosenHall : this.kept.hall;
+    if (this.post === undefined) return undefined;
+    return this.post.hall === '*' ? this.chosenHall : this.post.hall;
   }
 
   get mayChooseHall(): boolean {
-    return this.kept?.hall === '*';
+    return this.post?.hall === '*';
   }
 
   /** Whether the service would allow it at this hall; it decides itself, this only hides what would be refused. */
   may(operation: DeskOperation): boolean {
-    const { kept, hall } = this;
-    return kept !== undefined && hall !== undefined && mayActAt(kept, operation, hall);
+    const { post, hall } = this;
+    return post !== undefined && hall !== undefined && mayActAt(post, operation, hall);
   }
 
   chooseHall(hall: string): void {
@@ -122,16 +122,12 @@ export class DeskSessionStore implements TokenSource, SecondFactorSource {
   }
 
   current(): string | undefined {
-    const { kept } = this;
-    return kept !== undefined && kept.expiresAt > this.options.clock() + SPARE ? kept.token : undefined;
+    return this.signIn.current();
   }
 
   /** The next token; callers at the same time share it. Rejects when the post has ended. */
   renew(): Promise<string> {
-    this.renewal ??= this.refreshOrEnter().finally(() => {
-      this.renewal = undefined;
-    });
-    return this.renewal;
+    return this.signIn.renew(() => this.refreshOrEnter());
   }
 
   /** Asks for the second factor; callers at the same time share one question. */
@@ -173,17 +169,16 @@ export class DeskSessionStore implements TokenSource, SecondFactorSource {
 
   /** Leaves the desk on this phone; the citizen stays signed in. */
   forget(): void {
-    this.kept = undefined;
+    this.signIn.drop();
     this.chosenHall = undefined;
     this.bound = undefined;
     this.error = undefined;
-    this.options.storage.remove(SESSION_KEY);
     this.options.storage.remove(HALL_KEY);
   }
 
   private async refreshOrEnter(): Promise<string> {
     const { api } = this.options;
-    const { kept } = this;
+    const kept = this.signIn.value;
     if (kept === undefined) throw new ApiError('NOT_SIGNED_IN');
     try {
       return this.keep(await api.call('identity', 'refresh', { refreshToken: kept.refreshToken }), kept.demo);
@@ -223,11 +218,7 @@ export class DeskSessionStore implements TokenSource, SecondFactorSource {
     const expiresAt = this.options.clock() + expiresInSeconds * 1000;
     const session = { role, hall, account: account.id, token, refreshToken, expiresAt };
     const kept = demo === undefined ? session : { ...session, demo };
-    runInAction(() => {
-      this.kept = kept;
-    });
-    this.options.storage.write(SESSION_KEY, kept);
-    return token;
+    return this.signIn.put(kept);
   }
 }
 

@@ -19,7 +19,12 @@ function aHall(answer: (sent: Sent) => unknown) {
     },
   });
   const { api, sent } = answeringApi(answer);
-  const session = new DeskSessionStore({ api, platform: { demoStaff: undefined }, storage, clock });
+  const session = new DeskSessionStore({
+    api,
+    platform: { demoStaff: undefined, tabs: undefined },
+    storage,
+    clock,
+  });
   return { api, sent, session, clock };
 }
 

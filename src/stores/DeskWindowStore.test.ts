@@ -57,7 +57,7 @@ function aWindow(answer: (sent: Sent) => unknown = () => ({ waiting: 2 })) {
   });
   const session = new DeskSessionStore({
     api,
-    platform: { demoStaff: undefined },
+    platform: { demoStaff: undefined, tabs: undefined },
     storage,
     clock: () => now,
   });

@@ -9,7 +9,12 @@ function linking() {
   phone.answers
     .set('identity.signIn', () => {
       signIns += 1;
-      return { token: `t${signIns}`, refreshToken: `r${signIns}`, expiresInSeconds: 7_200 };
+      return {
+        token: `t${signIns}`,
+        refreshToken: `r${signIns}`,
+        expiresInSeconds: 7_200,
+        account: { id: 'wang', roles: ['citizen'] },
+      };
     })
     .set('identity.listSignIns', () => ({ signIns: [], linked: ['alipay'] }))
     .set('identity.listPeople', () => ({ people: [] }))

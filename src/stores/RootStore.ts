@@ -69,7 +69,13 @@ export class RootStore {
     this.clock = clock;
     this.pause = pause;
     this.settings = new SettingsStore(storage, platform);
-    this.session = new SessionStore({ platform, storage, clock, whenEnded: () => this.endHere() });
+    this.session = new SessionStore({
+      platform,
+      storage,
+      clock,
+      whenEnded: () => this.endHere(),
+      whenSwitched: () => this.forget(),
+    });
     this.consent = new ConsentStore();
     this.apiOptions = {
       platform,

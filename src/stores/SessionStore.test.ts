@@ -12,7 +12,12 @@ async function phone(answers: Readonly<Record<string, () => unknown>> = {}) {
   const yes = (data: unknown) => ({ ok: true, data });
   const tokens = () => {
     signIns += 1;
-    return yes({ token: `t${signIns}`, refreshToken: `r${signIns}`, expiresInSeconds: 7_200 });
+    return yes({
+      token: `t${signIns}`,
+      refreshToken: `r${signIns}`,
+      expiresInSeconds: 7_200,
+      account: { id: 'wang', roles: ['citizen'] },
+    });
   };
   const usual: Readonly<Record<string, () => unknown>> = {
     signIn: tokens,

@@ -4,29 +4,22 @@ import { ApiError } from '../api/ApiError';
 import type { Api, TokenSource } from '../api/createApi';
 import type { Storage } from '../platform/storage';
 import type { LoginCode, Platform } from '../platform/types';
+import { KeptSignIn, type KeptToken } from './KeptSignIn';
 
-interface KeptToken {
-  readonly token: string;
-  readonly expiresAt: number;
-  /** With it the next token is fetched without asking anybody. */
-  readonly refreshToken?: string;
-}
-
-type Granted = Pick<OutputOf<Rooms['identity']['signIn']>, 'token' | 'expiresInSeconds' | 'refreshToken'>;
+type Granted = OutputOf<Rooms['identity']['signIn']>;
 
 const KEY = 'token';
 const AWAY_KEY = 'away';
 /** After these the phone lets go of the person, and signs in again only with a tap of theirs. */
 const ENDED_ON_PURPOSE = new Set<unknown>(['ended-by-owner', 'refresh-reused', 'data-deleted']);
-/** A token this close to its end is renewed before it is used. Milliseconds. */
-const SPARE = 60_000;
-
 interface SessionOptions {
-  readonly platform: Pick<Platform, 'login' | 'rememberLogin' | 'saysWhoCalls'>;
+  readonly platform: Pick<Platform, 'login' | 'rememberLogin' | 'saysWhoCalls' | 'tabs'>;
   readonly storage: Storage;
   readonly clock: () => number;
   /** The owner has ended this sign-in from elsewhere. */
   readonly whenEnded: () => void;
+  /** Another tab of this browser has signed in somebody else. */
+  readonly whenSwitched: () => void;
 }
 
 /** What the person says in the sheet: who they are, or that this phone may sign in as before. */
@@ -38,20 +31,24 @@ export class SessionStore implements TokenSource {
   asking = false;
   /** Signed out on purpose, here or from elsewhere; phones would otherwise be in again at the next tap. */
   away: boolean;
-  private kept: KeptToken | undefined;
-  private renewal: Promise<string> | undefined;
+  private readonly kept: KeptSignIn<KeptToken>;
   private answer: ((said: Said) => void) | undefined;
   private readonly options: SessionOptions;
   private api: Api | undefined;
 
   constructor(options: SessionOptions) {
     this.options = options;
-    this.kept = options.storage.read(KEY) as KeptToken | undefined;
+    this.kept = new KeptSignIn({
+      ...options,
+      key: KEY,
+      tabs: options.platform.tabs,
+      whenSignedOut: options.whenEnded,
+    });
     this.away = options.storage.read(AWAY_KEY) === true;
-    makeAutoObservable<this, 'options' | 'api' | 'renewal' | 'answer'>(this, {
+    makeAutoObservable<this, 'options' | 'api' | 'kept' | 'answer'>(this, {
       options: false,
       api: false,
-      renewal: false,
+      kept: false,
       answer: false,
     });
   }
@@ -62,7 +59,7 @@ export class SessionStore implements TokenSource {
   }
 
   get signedIn(): boolean {
-    return this.kept !== undefined;
+    return this.kept.value !== undefined;
   }
 
   /** True when the service knows who asks without anybody being asked: what is theirs may be shown. */
@@ -71,17 +68,12 @@ export class SessionStore implements TokenSource {
   }
 
   current(): string | undefined {
-    return this.kept !== undefined && this.kept.expiresAt > this.options.clock() + SPARE
-      ? this.kept.token
-      : undefined;
+    return this.kept.current();
   }
 
   /** Signs in anew; callers at the same time share one sign-in. */
   renew(): Promise<string> {
-    this.renewal ??= this.renewOrSignIn().finally(() => {
-      this.renewal = undefined;
-    });
-    return this.renewal;
+    return this.kept.renew(async () => (await this.refresh()) ?? this.signIn());
   }
 
   /** Makes sure of a token before something that needs one. */
@@ -114,12 +106,7 @@ export class SessionStore implements TokenSource {
 
   /** Lets go of the token; the next call signs in anew. */
   forget(): void {
-    this.kept = undefined;
-    this.options.storage.remove(KEY);
-  }
-
-  private async renewOrSignIn(): Promise<string> {
-    return (await this.refresh()) ?? this.signIn();
+    this.kept.drop();
   }
 
   private async signIn(): Promise<string> {
@@ -140,7 +127,7 @@ export class SessionStore implements TokenSource {
 
   /** The next token of a sign-in that still stands, or undefined. */
   private async refresh(): Promise<string | undefined> {
-    const refreshToken = this.kept?.refreshToken;
+    const refreshToken = this.kept.value?.refreshToken;
     if (refreshToken === undefined || this.api === undefined) return undefined;
     try {
       return this.keep(await this.api.call('identity', 'refresh', { refreshToken }));
@@ -152,14 +139,10 @@ export class SessionStore implements TokenSource {
     }
   }
 
-  private keep({ token, expiresInSeconds, refreshToken }: Granted): string {
-    const kept = { token, refreshToken, expiresAt: this.options.clock() + expiresInSeconds * 1000 };
-    runInAction(() => {
-      this.kept = kept;
-    });
-    this.options.storage.write(KEY, kept);
+  private keep({ token, expiresInSeconds, refreshToken, account }: Granted): string {
     this.options.storage.remove(AWAY_KEY);
-    return token;
+    const expiresAt = this.options.clock() + expiresInSeconds * 1000;
+    return this.kept.put({ account: account.id, token, refreshToken, expiresAt });
   }
 
   private ask(): Promise<Said> {

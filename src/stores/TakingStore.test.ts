@@ -16,7 +16,12 @@ const queueAt = (hall: string, changes: Partial<HallQueue> = {}): HallQueue => (
 
 async function aTaking(halls: readonly HallQueue[] = [queueAt('xihu'), queueAt('gongshu')]) {
   const phone = aPhone();
-  phone.answers.set('identity.signIn', () => ({ token: 't', expiresInSeconds: 7_200, refreshToken: 'r' }));
+  phone.answers.set('identity.signIn', () => ({
+    token: 't',
+    expiresInSeconds: 7_200,
+    refreshToken: 'r',
+    account: { id: 'wang', roles: [] },
+  }));
   phone.answers.set('identity.listPeople', () => ({ people: [wang] }));
   phone.answers.set('tickets.halls', () => ({ halls, asOf: '2026-11-23T01:00:00.000Z' }));
   phone.answers.set('slots.earliest', () => ({ options: [{ slot: 's1', hall: 'city' }] }));

@@ -3,7 +3,12 @@ import { aTicket } from '../../tests/support/tickets';
 
 function phoneWith(...tickets: ReturnType<typeof aTicket>[]): Phone {
   const phone = aPhone();
-  phone.answers.set('identity.signIn', () => ({ token: 't', expiresInSeconds: 7_200, refreshToken: 'r' }));
+  phone.answers.set('identity.signIn', () => ({
+    token: 't',
+    expiresInSeconds: 7_200,
+    refreshToken: 'r',
+    account: { id: 'wang', roles: [] },
+  }));
   phone.answers.set('tickets.listMine', () => ({ tickets }));
   return phone;
 }

@@ -76,6 +76,7 @@ export function aPhone(): Phone {
     canAddToCalendar: false,
     addToCalendar: async () => undefined,
     watchSight: () => () => undefined,
+    tabs: undefined,
     drawsTitle: true,
     saysWhoCalls: false,
     canShare: true,
