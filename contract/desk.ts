@@ -338,7 +338,7 @@ export const desk = {
     atHall.extend({ request: idField }),
     z.object({ request: reviewedRequest }),
   ),
-  openEvidence: write(
+  openEvidence: read(
     'staff',
     'One part of a file of a request; who looked is written down',
     atHall.extend({ request: idField, evidence: idField, part: z.number().int().min(0).max(999).default(0) }),

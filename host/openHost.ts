@@ -26,10 +26,9 @@ import { createOversightRoom } from '../cloudfunctions/oversight/createOversight
 import { createPrivacyRoom } from '../cloudfunctions/privacy/createPrivacyRoom';
 import { createRequestsRoom } from '../cloudfunctions/requests/createRequestsRoom';
 import { createReservationsRoom } from '../cloudfunctions/reservations/createReservationsRoom';
-import { fullFromMemory, tellingWhatIsFull } from '../cloudfunctions/reservations/fullAtOnce';
-import { type BookingKey, isKeyUsed } from '../cloudfunctions/reservations/queries/isKeyUsed';
 import { seatEach } from '../cloudfunctions/reservations/seatEach';
 import { seatGathered } from '../cloudfunctions/reservations/seatGathered';
+import { tellingWhatIsFull } from '../cloudfunctions/reservations/tellWhatIsFull';
 import { createSlotsRoom } from '../cloudfunctions/slots/createSlotsRoom';
 import { createStandingRoom } from '../cloudfunctions/standing/createStandingRoom';
 import { createTicketsRoom } from '../cloudfunctions/tickets/createTicketsRoom';
@@ -108,7 +107,6 @@ function createRooms(dependencies: Dependencies, platforms: Platforms, memory: S
   const vendors = platformLogin(platforms);
   const { database, log } = dependencies;
   const { seat } = seatGathered((...batch) => seatEach(database, ...batch), log);
-  const isUsed = (key: BookingKey) => isKeyUsed(database, key);
   return [
     createIdentityRoom({
       ...dependencies,
@@ -120,7 +118,7 @@ function createRooms(dependencies: Dependencies, platforms: Platforms, memory: S
     createReservationsRoom({
       ...dependencies,
       seat: tellingWhatIsFull(seat, memory.learn),
-      fullAtOnce: fullFromMemory({ seatsShort: memory.seatsShort, isUsed }),
+      seatsShort: memory.seatsShort,
       freeInstead: offerInstead({ database, availability: memory }),
     }),
     createRequestsRoom(dependencies),

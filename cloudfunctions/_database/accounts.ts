@@ -3,13 +3,30 @@ import { newId } from '../_runtime/ids';
 import type { Queryable } from './database';
 import { sql } from './sql';
 
-/** The account that a platform identity sees in a city, made at its first sign-in: its own, or the one it is linked to. */
+export interface KnownAccount {
+  /** The account that the identity sees: its own, or the one that it is linked to. */
+  readonly id: string;
+  /** The identity's own, linked or not. */
+  readonly own: string;
+}
+
+/** The account that a platform identity sees in a city, made at its first sign-in. */
 export async function accountOf(
+  database: Queryable,
+  city: string,
+  identity: PlatformIdentity,
+  now: Date,
+): Promise<string> {
+  return (await knownAccountOf(database, city, identity, now)).id;
+}
+
+/** The same, with the account that is the identity's own. */
+export async function knownAccountOf(
   database: Queryable,
   city: string,
   { channel, subject }: PlatformIdentity,
   now: Date,
-): Promise<string> {
+): Promise<KnownAccount> {
   const known = await findAccount(database, city, channel, subject);
   if (known !== undefined) return known;
   await database.rows(sql`
@@ -21,8 +38,14 @@ export async function accountOf(
   return made;
 }
 
-async function findAccount(database: Queryable, city: string, channel: string, subject: string) {
-  const [row] = await database.rows<{ id: string }>(sql`
-    select coalesce(principal_id, id) as id from account where city = ${city} and channel = ${channel} and subject = ${subject}`);
-  return row?.id;
+async function findAccount(
+  database: Queryable,
+  city: string,
+  channel: string,
+  subject: string,
+): Promise<KnownAccount | undefined> {
+  const [row] = await database.rows<KnownAccount>(sql`
+    select coalesce(principal_id, id) as id, id as own from account
+    where city = ${city} and channel = ${channel} and subject = ${subject}`);
+  return row;
 }

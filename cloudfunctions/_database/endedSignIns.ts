@@ -24,6 +24,6 @@ export function endedSignIns(database: Queryable, city: string, now: Date): Prom
 }
 
 /** Lets this instance see at once what it has just ended. */
-export function forgetEndedSignIns(database: Database): void {
+export function forgetEndedSignIns({ database }: { readonly database: Database }): void {
   readEnded.forget(database);
 }

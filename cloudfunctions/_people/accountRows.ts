@@ -109,10 +109,11 @@ const fates: Readonly<Record<string, Fate>> = {
     erase: null,
   },
   remembered_write: {
-    // Keys of retries, which expire within days.
+    // Answers for retries, kept for a day under the account that asked, which a linked one keeps to itself.
     move: null,
     erase: ({ city, accountId }) => sql`
-      delete from remembered_write where city = ${city} and account_id = ${accountId}`,
+      delete from remembered_write where city = ${city} and account_id in (
+        select id from account where city = ${city} and (id = ${accountId} or principal_id = ${accountId}))`,
   },
   sign_in: {
     // Ended with the account; they expire within days, and until then keep its tokens refused.

@@ -159,6 +159,17 @@ export const sealedPlaces: Readonly<Record<string, SealedPlace>> = {
       update evidence_part set sealed = ${sealed}
       where city = ${city} and evidence_id = ${row.id} and position = ${row.position} and sealed = ${row.sealed}`,
   },
+  // What a retry hears again, for a day: its row is found by the account and the key together.
+  'remembered_write.answer_sealed': {
+    stale: (city, keyId, limit) => sql`
+      select account_id || ':' || idempotency_key as id, answer_sealed as sealed from remembered_write
+      where city = ${city} and answer_sealed <> '' and split_part(answer_sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id }) => `answer:${id}`,
+    reseal: ({ city, row, sealed }) => sql`
+      update remembered_write set answer_sealed = ${sealed}
+      where city = ${city} and account_id = split_part(${row.id}, ':', 1)::uuid
+        and idempotency_key = split_part(${row.id}, ':', 2) and answer_sealed = ${row.sealed}`,
+  },
   'staff_member.totp_sealed': {
     stale: (city, keyId, limit) => sql`
       select id, totp_sealed as sealed from staff_member

@@ -8,46 +8,36 @@ import { isUnavailable } from '../_database/database';
 import { hasConsent } from '../_people/consents';
 import { PlatformUnavailable } from '../_platforms/platformFault';
 import { type Answer, deny } from './answer';
-import type { Caller, PlatformIdentity } from './caller';
+import type { Caller } from './caller';
 import type { Dependencies } from './dependencies';
+import type { AnyWrite, Call, CallContext, Handler, Handlers } from './handlers';
 import { newId } from './ids';
+import { ANYONE, createQueues, keyOf } from './keys';
 import { stackWithoutMessage } from './log';
 import { refuseGuessing } from './refuseGuessing';
+import { type Remembered, recallWrite, type WriteKey } from './rememberedWrites';
+import { replay, runWrite } from './runWrite';
 
-/** One call, as every door hands it over. */
-export interface Call {
-  readonly operation: string;
+export type {
+  BookedWrite,
+  Call,
+  CallContext,
+  Change,
+  FollowedWrite,
+  Handler,
+  PreparedWrite,
+  Reading,
+  Write,
+} from './handlers';
+
+/** A call whose input is understood; `refused` is what stands against its caller. */
+interface Asked {
+  readonly call: Call;
+  readonly operation: Operation;
   readonly input: unknown;
-  readonly city: string;
-  readonly caller: Caller;
-  /** Set when the platform itself says who is asking (WeChat's cloud context). */
-  readonly platformIdentity?: PlatformIdentity | undefined;
-  readonly idempotencyKey?: string | undefined;
-  /** The network address that the door saw. */
-  readonly address?: string | undefined;
-  /** The device's own name for itself, blind. */
-  readonly device?: string | undefined;
-  readonly requestId: string;
+  readonly context: CallContext;
+  readonly refused: Answer<never> | null;
 }
-
-/** What a handler is given besides its parsed input. */
-export interface CallContext extends Omit<Call, 'operation' | 'input' | 'idempotencyKey'> {
-  readonly now: Date;
-  /** The caller's key, or a fresh one when a write came without. */
-  readonly idempotencyKey: string;
-  /** The signed-in account; empty for an operation that anyone may call. */
-  readonly accountId: string;
-}
-
-export type Handler<O extends Operation, D extends Dependencies = Dependencies> = (
-  dependencies: D,
-  input: z.output<O['input']>,
-  context: CallContext,
-) => Promise<Answer<z.input<O['output']>>>;
-
-export type Handlers<R extends Room, D extends Dependencies = Dependencies> = {
-  readonly [Name in keyof R]: Handler<R[Name], D>;
-};
 
 /** A room that can be called through any door. */
 export interface ServedRoom {
@@ -57,31 +47,100 @@ export interface ServedRoom {
   call(call: Call): Promise<Reply>;
 }
 
-/** The one place where JSON becomes input and outcomes become replies, and the only catch of the service. */
+/** A check of a room's own, after those that every operation has and before its handler. */
+export type RoomGuard = (
+  dependencies: Dependencies,
+  operation: string,
+  input: unknown,
+  context: CallContext,
+) => Promise<Answer<never> | null>;
+
+/**
+ * The one place where JSON becomes input and outcomes become replies, and the only catch of the service. The key of a
+ * write is looked up before anything may refuse it.
+ */
 export function serve<R extends Room, D extends Dependencies>(
   name: string,
   operations: R,
   handlers: Handlers<R, D>,
   dependencies: D,
+  refuseInRoom?: RoomGuard,
 ): ServedRoom {
   const { log, clock } = dependencies;
+  const oneAtATime = createQueues();
 
   async function answer(call: Call): Promise<Answer<unknown>> {
     if (!Object.hasOwn(operations, call.operation)) return deny('NOT_FOUND', { field: 'operation' });
     const operation = operations[call.operation] as Operation;
-    const denied =
-      refuseCaller(operation, call.caller) ??
-      refuseUnconfirmed(`${name}.${call.operation}`, call.caller) ??
-      refuseKey(call.idempotencyKey);
-    if (denied !== null) return denied;
+    const refused =
+      refuseCaller(operation, call.caller) ?? refuseUnconfirmed(`${name}.${call.operation}`, call.caller);
+    const badKey = refuseKey(call.idempotencyKey);
+    if (badKey !== null) return refused ?? badKey;
     const parsed = operation.input.safeParse(call.input ?? {});
-    if (!parsed.success) return invalidInput(parsed.error);
-    const unasked = await refuseWithoutConsent(dependencies, `${name}.${call.operation}`, call);
-    if (unasked !== null) return unasked;
-    const guessing = await refuseGuessing(dependencies, `${name}.${call.operation}`, call, clock());
-    if (guessing !== null) return guessing;
-    const handler = handlers[call.operation] as Handler<Operation, D>;
-    return handler(dependencies, parsed.data, contextOf(call, clock()));
+    if (!parsed.success) return refused ?? invalidInput(parsed.error);
+    const asked: Asked = {
+      call,
+      operation,
+      input: parsed.data,
+      context: contextOf(call, parsed.data),
+      refused,
+    };
+    return operation.kind === 'read' ? answerRead(asked) : answerWrite(asked);
+  }
+
+  async function answerRead(asked: Asked): Promise<Answer<unknown>> {
+    const refused = asked.refused ?? (await refuse(asked));
+    if (refused !== null) return refused;
+    const handler = handlers[asked.call.operation] as Handler<Operation, D>;
+    return handler(dependencies, asked.input, asked.context);
+  }
+
+  async function answerWrite(asked: Asked): Promise<Answer<unknown>> {
+    const { call, operation, input, context } = asked;
+    const handler = handlers[call.operation] as AnyWrite<Operation, D>;
+    const key = keyOf(operation, call, context, dependencies.sealer);
+    const running = { dependencies, handler, input, context, key };
+    if (key === undefined) return asked.refused ?? (await refuse(asked)) ?? runWrite(running);
+    return oneAtATime(`${key.city}/${key.scope.accountId}/${key.key}`, async () => {
+      const unasked = asked.refused === null ? refuseWithoutConsent(dependencies, context) : null;
+      const [first, withoutConsent] = await Promise.all([recall(key, asked), unasked]);
+      if (first !== null) return replay({ ...running, key }, first);
+      return asked.refused ?? withoutConsent ?? (await refuseAsked(asked)) ?? runWrite(running);
+    });
+  }
+
+  /** An ended sign-in may hear what it did itself, and nothing else. */
+  async function recall(key: WriteKey, { call, context }: Asked): Promise<Remembered | null> {
+    const { accountId: scope, signInId, ended = false } = key.scope;
+    if (call.caller.kind === 'anonymous' && !ended && scope !== ANYONE) return null;
+    const account = context.accountId === '' ? null : context.accountId;
+    const asking = { city: key.city, scope, account, key: key.key, at: key.at };
+    const first = await recallWrite(dependencies.database, asking);
+    return ended && first?.sign_in !== signInId ? null : first;
+  }
+
+  async function refuse(asked: Asked): Promise<Answer<never> | null> {
+    return (await refuseWithoutConsent(dependencies, asked.context)) ?? refuseAsked(asked);
+  }
+
+  async function refuseAsked({ call, input, context }: Asked): Promise<Answer<never> | null> {
+    const { operation, now } = context;
+    const guessing = await refuseGuessing(dependencies, operation, call, now);
+    return guessing ?? (await refuseInRoom?.(dependencies, call.operation, input, context)) ?? null;
+  }
+
+  function contextOf(call: Call, input: unknown): CallContext {
+    const { operation, input: _raw, scope: _scope, idempotencyKey = newId(), caller, ...rest } = call;
+    const isWrite = operations[operation]?.kind === 'write';
+    return {
+      ...rest,
+      caller,
+      operation: `${name}.${operation}`,
+      idempotencyKey,
+      inputDigest: isWrite ? dependencies.sealer.blind(JSON.stringify(input)) : '',
+      accountId: 'accountId' in caller ? caller.accountId : '',
+      now: clock(),
+    };
   }
 
   return {
@@ -130,23 +189,16 @@ function refuseUnconfirmed(operation: string, caller: Caller): Answer<never> | n
 /** Nothing personal is taken in before its owner has agreed to why. */
 async function refuseWithoutConsent(
   { database }: Dependencies,
-  operation: string,
-  { caller, city }: Call,
+  { caller, city, accountId, operation }: CallContext,
 ): Promise<Answer<never> | null> {
   if (caller.kind !== 'citizen' || !operationsThatCollect.has(operation)) return null;
-  return (await hasConsent(database, city, caller.accountId, 'booking')) ? null : deny('CONSENT_NEEDED');
+  return (await hasConsent(database, city, accountId, 'booking')) ? null : deny('CONSENT_NEEDED');
 }
 
 function refuseKey(key: string | undefined): Answer<never> | null {
   return key === undefined || /^[\w-]{8,64}$/.test(key)
     ? null
     : deny('INVALID_INPUT', { field: 'idempotencyKey' });
-}
-
-function contextOf(call: Call, now: Date): CallContext {
-  const { city, caller, platformIdentity, address, device, requestId, idempotencyKey = newId() } = call;
-  const accountId = 'accountId' in caller ? caller.accountId : '';
-  return { city, caller, platformIdentity, address, device, requestId, idempotencyKey, accountId, now };
 }
 
 function invalidInput(error: z.ZodError): Answer<never> {

@@ -1,37 +1,27 @@
 import type { z } from 'zod';
 import type { desk } from '../../contract/desk';
-import { type DocumentStatus, stepBack } from '../../domain/document/documentStatus';
+import { stepBack } from '../../domain/document/documentStatus';
 import { accept } from '../../domain/outcome';
 import type { Queryable } from '../_database/database';
-import { once } from '../_database/once';
 import { sql } from '../_database/sql';
 import { showDocument } from '../_documents/documentRows';
 import { deny } from '../_runtime/answer';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { Change, Write } from '../_runtime/serve';
 import { findDocuments } from './listDocuments';
-import { recordDocument } from './recordDocument';
 import { tellReady } from './tellReady';
 
 type Input = z.output<typeof desk.advanceDocuments.input>;
 
 /** One step on for many at once. Only those in the state before it move, so that a retry or a second clerk harms nobody. */
-export const advanceDocuments: Handler<typeof desk.advanceDocuments> = async (
-  dependencies,
+export const advanceDocuments: Write<typeof desk.advanceDocuments> = async (
+  { database, sealer },
   input,
-  context,
+  change,
 ) => {
-  const { database, sealer } = dependencies;
-  const { city, now } = context;
+  const { city, now } = change;
   const chosen = await choose(database, city, input);
   if (chosen.ids.length === 0 && 'ticket' in input.by) return deny('NOT_FOUND', { field: 'ticket' });
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  const advanced = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'desk.advanceDocuments', inputDigest }, async () => {
-      const moved = await advance(transaction, chosen.ids, input, context);
-      return accept(`documents:${moved}`);
-    }),
-  );
-  if (!advanced.ok) return advanced;
+  await advance(database, chosen.ids, input, change);
   const rows = await findDocuments(database, city, input.hall, chosen.ids);
   const shown = rows.map((row) => showDocument(sealer, row, now));
   return accept({
@@ -59,14 +49,14 @@ async function choose(database: Queryable, city: string, { hall, by }: Input): P
   return { ids: rows.map(({ id }) => id), unknown: [...ids, ...receipts].filter((each) => !known.has(each)) };
 }
 
-/** Locks in one order, so that two piles with the same receipts in them never wait for each other. Gives how many moved. */
+/** Locks in one order, so that two piles with the same receipts in them never wait for each other. */
 async function advance(
   transaction: Queryable,
   ids: readonly string[],
   { to }: Input,
-  context: CallContext,
-): Promise<number> {
-  const { city, now } = context;
+  change: Change,
+): Promise<void> {
+  const { city, now } = change;
   const from = stepBack(to);
   if (from === null) throw new Error(`No step leads to ${to}.`);
   const rows = await transaction.rows<{ id: string }>(sql`
@@ -78,17 +68,8 @@ async function advance(
       ready_at = case when ${to}::text = 'ready' then ${now}::timestamptz else ready_at end,
       collected_at = case when ${to}::text = 'collected' then ${now}::timestamptz else collected_at end
     where city = ${city} and id = any(${moving}::uuid[])`);
-  for (const id of moving) await record(transaction, id, from, to, context);
-  if (to === 'ready') await tellReady(transaction, moving, context);
-  return moving.length;
-}
-
-function record(
-  transaction: Queryable,
-  id: string,
-  from: DocumentStatus,
-  to: DocumentStatus,
-  context: CallContext,
-): Promise<void> {
-  return recordDocument(transaction, 'desk.advanceDocuments', id, { status: from }, { status: to }, context);
+  for (const id of moving) {
+    await change.audit(`document:${id}`, { before: { status: from }, after: { status: to } });
+  }
+  if (to === 'ready') await tellReady(transaction, moving, change);
 }

@@ -7,37 +7,30 @@ import type { QueueRules } from '../../domain/queue/queueRules';
 import { formatTicketNumber } from '../../domain/queue/ticketNumber';
 import { afterMove } from '../../domain/queue/ticketStatus';
 import type { Queryable } from '../_database/database';
-import { once } from '../_database/once';
 import { queueRulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
 import { drawCall, type HallDay, lockHallDay } from '../_queue/hallDay';
 import { toQueueTicket } from '../_queue/queueNow';
 import type { TicketRow } from '../_queue/ticketRows';
 import { type Answer, deny } from '../_runtime/answer';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { Change, Write } from '../_runtime/serve';
 import { showTicketEntry } from './showEntry';
 import { writeStep } from './takeStep';
 import { tellCalled } from './tellCalled';
 import { findWindow } from './windowRows';
 
 /** Calls whoever is next for the lanes of a window. One transaction at a time for each hall: nobody is called twice. */
-export const callNext: Handler<typeof desk.callNext> = async (dependencies, input, context) => {
-  const { database, sealer } = dependencies;
-  const { city, now } = context;
+export const callNext: Write<typeof desk.callNext> = async (dependencies, input, change) => {
+  const { database } = dependencies;
+  const { city, now } = change;
   const day = { city, hall: input.hall, date: toHallTime(now).date };
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  // Before the transaction: inside it the embedded database's one connection would wait for itself.
   const rules = await queueRulesOf(database, city, input.hall);
-  const called = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'desk.callNext', inputDigest }, async () => {
-      await lockHallDay(transaction, day);
-      return callLocked(transaction, { day, window: input.window, rules }, context);
-    }),
-  );
+  await lockHallDay(database, day);
+  const called = await callLocked(database, { day, window: input.window, rules }, change);
   if (!called.ok) return called;
   const waiting = await countWaiting(database, day);
   if (called.value === '') return accept({ waiting });
-  const entry = await showTicketEntry(dependencies, context, called.value);
+  const entry = await showTicketEntry(dependencies, change, called.value);
   return entry === undefined ? deny('NOT_FOUND') : accept({ entry, waiting });
 };
 
@@ -45,9 +38,9 @@ export const callNext: Handler<typeof desk.callNext> = async (dependencies, inpu
 async function callLocked(
   transaction: Queryable,
   { day, window: windowNumber, rules }: { day: HallDay; window: number; rules: QueueRules },
-  context: CallContext,
+  change: Change,
 ): Promise<Answer<string>> {
-  const { city, now, accountId } = context;
+  const { city, now, accountId } = change;
   const window = await findWindow(transaction, day, windowNumber);
   if (window === undefined || !window.open) return refuse('WINDOW_NOT_OPEN', { window: windowNumber });
   if (window.opened_by !== accountId) return refuse('WINDOW_TAKEN', { window: windowNumber });
@@ -72,7 +65,6 @@ async function callLocked(
   );
   await writeStep(
     transaction,
-    'desk.callNext',
     row,
     {
       status,
@@ -83,9 +75,9 @@ async function callLocked(
       called_at: now,
       recalls: 0,
     },
-    context,
+    change,
   );
-  await tellCalled(transaction, row, windowNumber, context);
+  await tellCalled(row, windowNumber, change);
   return accept(row.id);
 }
 

@@ -5,38 +5,35 @@ import { accept, refuse } from '../../domain/outcome';
 import { sql } from '../_database/sql';
 import { checkInReservation } from '../_queue/checkInReservation';
 import { type Answer, deny } from '../_runtime/answer';
-import type { Dependencies } from '../_runtime/dependencies';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { CallContext, Reading, Write } from '../_runtime/serve';
 import { showTicketEntry } from './showEntry';
 
 type By = z.output<typeof desk.checkIn.input>['by'];
 
 /** One tap after the scan. A pass of another day is worth nothing; scanning twice gives the same ticket. */
-export const checkIn: Handler<typeof desk.checkIn> = async (dependencies, { hall, by, green }, context) => {
-  const { city, now, accountId, requestId } = context;
-  const visit = await readVisit(dependencies, by, context);
+export const checkIn: Write<typeof desk.checkIn> = async (dependencies, { hall, by, green }, change) => {
+  const { city, now, accountId, requestId } = change;
+  const visit = await readVisit(dependencies, by, change);
   if (!visit.ok) return visit;
-  const checkedIn = await dependencies.database.transaction((transaction) =>
-    checkInReservation(dependencies, transaction, {
-      city,
-      hall,
-      reservationId: visit.value,
-      green,
-      readyInMinutes: 0,
-      now,
-      actor: `staff:${accountId}`,
-      action: 'desk.checkIn',
-      undoBy: accountId,
-      requestId,
-    }),
-  );
+  const checkedIn = await checkInReservation(dependencies, dependencies.database, {
+    city,
+    hall,
+    reservationId: visit.value,
+    green,
+    readyInMinutes: 0,
+    now,
+    actor: `staff:${accountId}`,
+    action: 'desk.checkIn',
+    undoBy: accountId,
+    requestId,
+  });
   if (!checkedIn.ok) return checkedIn;
-  const entry = await showTicketEntry(dependencies, context, checkedIn.value);
+  const entry = await showTicketEntry(dependencies, change, checkedIn.value);
   return entry === undefined ? deny('NOT_FOUND') : accept({ entry });
 };
 
 async function readVisit(
-  { database, tokens }: Dependencies,
+  { database, tokens }: Reading,
   by: By,
   { city, now }: CallContext,
 ): Promise<Answer<string>> {

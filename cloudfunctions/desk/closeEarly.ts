@@ -1,31 +1,22 @@
 import type { desk } from '../../contract/desk';
 import { parseMinute } from '../../domain/calendar/hallTime';
 import type { Lane } from '../../domain/lane';
-import { audit } from '../_database/audit';
 import { sql } from '../_database/sql';
 import { lockHallDay } from '../_queue/hallDay';
-import type { Handler } from '../_runtime/serve';
+import type { Write } from '../_runtime/serve';
 import { changeSeats } from './setCapacity';
 
 /** From then on the hall gives no tickets, and everyone booked later is offered another seat. */
-export const closeEarly: Handler<typeof desk.closeEarly> = (dependencies, input, context) =>
-  changeSeats(dependencies, 'desk.closeEarly', input, context, async (transaction) => {
-    const { city, now, accountId, requestId } = context;
+export const closeEarly: Write<typeof desk.closeEarly> = (dependencies, input, change) =>
+  changeSeats(dependencies, input, change, async (transaction) => {
+    const { city } = change;
     const { hall, date } = input;
     const at = parseMinute(input.at);
     if (input.apply) {
       await lockHallDay(transaction, { city, hall, date });
       await transaction.rows(sql`
         update hall_day set closes_minute = ${at} where city = ${city} and hall = ${hall} and date = ${date}`);
-      await audit(transaction, {
-        city,
-        at: now,
-        actor: `staff:${accountId}`,
-        action: 'desk.closeEarly',
-        subject: `hall:${hall}/${date}`,
-        after: { closes: input.at },
-        requestId,
-      });
+      await change.audit(`hall:${hall}/${date}`, { after: { closes: input.at } });
     }
     const slots = await transaction.rows<{ lane: Lane; start_minute: number }>(sql`
       select lane, start_minute from slot

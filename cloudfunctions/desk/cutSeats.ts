@@ -17,8 +17,7 @@ import { notify } from '../_notifications/notify';
 import { applicantContext } from '../_people/contexts';
 import { maskPersonalData, openPersonalData } from '../_people/sealedPerson';
 import { hallFactsOf } from '../_queue/hallHours';
-import type { Dependencies } from '../_runtime/dependencies';
-import type { CallContext } from '../_runtime/serve';
+import type { CallContext, Change, Reading } from '../_runtime/serve';
 import { giveSeats } from '../_waitlist/giveSeats';
 
 export type CutAnswer = z.input<typeof desk.setCapacity.output>;
@@ -35,17 +34,17 @@ const SEARCH_DAYS = 7;
 const OFFER_LASTS = 24 * 3_600_000;
 
 /**
- * Gives slots other numbers of seats, in the caller's transaction. Nobody is cancelled: a slot keeps what is booked,
+ * Gives slots other numbers of seats, in the transaction of a write. Nobody is cancelled: a slot keeps what is booked,
  * and whoever no longer fits is offered the nearest equal seat, which is held for them. With `apply` false it only
  * tells whom it would touch.
  */
 export async function cutSeats(
-  dependencies: Dependencies,
-  transaction: Queryable,
+  dependencies: Reading,
   wanted: readonly WantedSeats[],
   apply: boolean,
-  context: CallContext,
+  context: Change,
 ): Promise<AffectedVisit[]> {
+  const { database: transaction } = dependencies;
   const affected: AffectedVisit[] = [];
   const taken = new Map<string, number>();
   const inOrder = [...wanted].sort((a, b) => formatSlotId(a.slot).localeCompare(formatSlotId(b.slot)));
@@ -229,7 +228,7 @@ async function writeSeats(
 }
 
 function showAffected(
-  { sealer }: Dependencies,
+  { sealer }: Reading,
   { id, code, seats, sealed }: VisitRow,
   slot: SlotKey,
   offer: SlotKey | undefined,

@@ -5,16 +5,14 @@ import { announcedKindOf, servicesBeyondOvertime } from '../../domain/availabili
 import { slotsOfSession } from '../../domain/availability/slotsOfSession';
 import { fromHallTime, parseMinute } from '../../domain/calendar/hallTime';
 import { accept, type Outcome, refuse } from '../../domain/outcome';
-import { audit } from '../_database/audit';
 import { calendarOf } from '../_database/calendar';
 import { cityDocument } from '../_database/cityDocuments';
 import type { Queryable } from '../_database/database';
-import { once } from '../_database/once';
 import { rulesOf } from '../_database/rules';
 import { countSlotChange } from '../_database/slotVersions';
 import { sql } from '../_database/sql';
 import { type Answer, deny } from '../_runtime/answer';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { Change, Write } from '../_runtime/serve';
 import { giveSeats } from '../_waitlist/giveSeats';
 import { showSessions } from './capacity';
 
@@ -26,21 +24,15 @@ const overtimeDocument = z.object({ services: z.array(serviceField) });
  * A weekend or student session. Bookable at once, those who wait are seated first; with an announced release its seats
  * open to everyone at that instant, and until then only tell when.
  */
-export const openSession: Handler<typeof desk.openSession> = async (dependencies, input, context) => {
-  const { database, sealer } = dependencies;
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  const opened = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'desk.openSession', inputDigest }, () =>
-      open(transaction, input, context),
-    ),
-  );
+export const openSession: Write<typeof desk.openSession> = async ({ database }, input, change) => {
+  const opened = await open(database, input, change);
   if (!opened.ok) return opened;
-  const day = { city: context.city, hall: input.hall, date: input.date };
+  const day = { city: change.city, hall: input.hall, date: input.date };
   return accept({ sessions: await showSessions(database, day, input.lane) });
 };
 
-async function open(transaction: Queryable, input: Input, context: CallContext): Promise<Answer<string>> {
-  const { city, now, accountId, requestId } = context;
+async function open(transaction: Queryable, input: Input, change: Change): Promise<Answer<null>> {
+  const { city, now } = change;
   const { hall, lane, date, windows, seats, slotMinutes, services } = input;
   const hours = { fromMinute: parseMinute(input.from), toMinute: parseMinute(input.to), slotMinutes };
   const slots = slotsOfSession(hours);
@@ -76,19 +68,13 @@ async function open(transaction: Queryable, input: Input, context: CallContext):
         ${fromHallTime(date, startMinute)}, ${releasedAt}, ${services}::text[], ${seats})`);
   }
   await countSlotChange(transaction, city, [hall]);
-  await audit(transaction, {
-    city,
-    at: now,
-    actor: `staff:${accountId}`,
-    action: 'desk.openSession',
-    subject: `session:${hall}/${lane}/${date}/${input.from}`,
+  await change.audit(`session:${hall}/${lane}/${date}/${input.from}`, {
     after: { to: input.to, windows, seats, slots: slots.length, releasedAt: releasedAt.toISOString() },
-    requestId,
   });
   for (const { startMinute } of slots) {
-    await giveSeats(transaction, { hall, lane, date, startMinute }, context);
+    await giveSeats(transaction, { hall, lane, date, startMinute }, change);
   }
-  return accept(`${hall}/${lane}/${date}`);
+  return accept(null);
 }
 
 /** Overtime takes only some services; a student session takes what the hall says. */

@@ -2,36 +2,28 @@ import type { z } from 'zod';
 import type { desk } from '../../contract/desk';
 import { accept } from '../../domain/outcome';
 import { decideReview, expiryOf } from '../../domain/requests/decideRequest';
-import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
-import { once } from '../_database/once';
 import { requestRulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
-import { notify } from '../_notifications/notify';
 import { requestTextContext } from '../_people/contexts';
 import { lockRequest, toFacts } from '../_requests/lockRequest';
 import { type Answer, deny } from '../_runtime/answer';
 import type { Sealer } from '../_runtime/sealing';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { Change, Write } from '../_runtime/serve';
 import { showReviewedOne } from './showReviewedOne';
 
 /** Decides on a request and tells its citizen. Nobody decides on their own. */
-export const review: Handler<typeof desk.review> = async (dependencies, input, context) => {
+export const review: Write<typeof desk.review> = async (dependencies, input, change) => {
   const { database, sealer } = dependencies;
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  const decided = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'desk.review', inputDigest }, () =>
-      reviewLocked(transaction, sealer, input, context),
-    ),
-  );
-  return decided.ok ? showReviewedOne(dependencies, context, input.hall, input.request) : decided;
+  const decided = await reviewLocked(database, sealer, input, change);
+  return decided.ok ? showReviewedOne(dependencies, change, input.hall, input.request) : decided;
 };
 
 async function reviewLocked(
   transaction: Queryable,
   sealer: Sealer,
   { hall, request: id, decision, note }: z.output<typeof desk.review.input>,
-  { city, accountId, now, requestId }: CallContext,
+  { city, accountId, now, audit, notify }: Change,
 ): Promise<Answer<string>> {
   const row = await lockRequest(transaction, city, id);
   if (row === undefined || row.hall !== hall) return deny('NOT_FOUND', { field: 'request' });
@@ -45,23 +37,8 @@ async function reviewLocked(
     update request set status = ${decision}, decision = ${decision}, decided_at = ${now}, decided_by = ${accountId},
       note_sealed = ${sealed}, expires_at = ${expiresAt}, updated_at = ${now}
     where city = ${city} and id = ${id}`);
-  await audit(transaction, {
-    city,
-    at: now,
-    actor: `staff:${accountId}`,
-    action: 'desk.review',
-    subject: `request:${id}`,
-    before: { status: row.status },
-    after: { status: decision },
-    requestId,
-  });
-  await notify(transaction, {
-    city,
-    accountId: row.account_id,
-    kind: 'request.decided',
-    subject: `request:${id}`,
-    facts: { hall, kind: row.kind, decision },
-    now,
-  });
+  const subject = `request:${id}`;
+  await audit(subject, { before: { status: row.status }, after: { status: decision } });
+  await notify(row.account_id, 'request.decided', subject, { hall, kind: row.kind, decision });
   return accept(id);
 }

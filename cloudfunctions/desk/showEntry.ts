@@ -13,13 +13,13 @@ import type { HallDay } from '../_queue/hallDay';
 import { findTicket, listTicketPeople, type TicketPersonRow, type TicketRow } from '../_queue/ticketRows';
 import type { Dependencies } from '../_runtime/dependencies';
 import { groupBy } from '../_runtime/groupBy';
-import type { CallContext } from '../_runtime/serve';
+import type { CallContext, Reading } from '../_runtime/serve';
 
 type Asking = Pick<CallContext, 'city' | 'accountId' | 'now'>;
 
 /** One ticket as staff see it, or undefined. */
 export async function showTicketEntry(
-  dependencies: Dependencies,
+  dependencies: Reading,
   asking: Asking,
   id: string,
 ): Promise<DeskEntry | undefined> {
@@ -31,7 +31,7 @@ export async function showTicketEntry(
 
 /** Tickets of one hall as staff see them, people masked, in the order given. */
 export async function showTickets(
-  { database, sealer }: Dependencies,
+  { database, sealer }: Reading,
   { city, accountId, now }: Asking,
   rows: readonly TicketRow[],
 ): Promise<DeskEntry[]> {

@@ -2,16 +2,10 @@ import { accept } from '../../domain/outcome';
 import { sql } from '../_database/sql';
 import { showReviewed } from '../_requests/showRequest';
 import { deny } from '../_runtime/answer';
-import type { Dependencies } from '../_runtime/dependencies';
-import type { CallContext } from '../_runtime/serve';
+import type { CallContext, Reading } from '../_runtime/serve';
 
 /** A request that was sent to this hall; another hall's is not found. */
-export async function showReviewedOne(
-  dependencies: Dependencies,
-  context: CallContext,
-  hall: string,
-  id: string,
-) {
+export async function showReviewedOne(dependencies: Reading, context: CallContext, hall: string, id: string) {
   const [request] = await showReviewed(
     dependencies,
     context,

@@ -6,61 +6,61 @@ import type { Queryable } from '../_database/database';
 import { sql } from '../_database/sql';
 import type { TicketRow } from '../_queue/ticketRows';
 import type { Answer } from '../_runtime/answer';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { CallContext, Write } from '../_runtime/serve';
 import { acceptDocuments, forgetDocuments } from './acceptDocuments';
 import { decideUndo, type TicketChange, takeStep } from './takeStep';
 import { tellCalled } from './tellCalled';
 
 /** Calls the same ticket once more, at the same window. */
-export const recall: Handler<typeof desk.recall> = (dependencies, input, context) =>
-  takeStep(dependencies, 'recall', input, context, async ({ ticket, transaction }) => {
+export const recall: Write<typeof desk.recall> = (dependencies, input, change) =>
+  takeStep(dependencies, input, change, async ({ ticket }) => {
     const status = move(ticket, 'recall');
     if (!status.ok) return status;
-    if (ticket.window_number !== null) await tellCalled(transaction, ticket, ticket.window_number, context);
+    if (ticket.window_number !== null) await tellCalled(ticket, ticket.window_number, change);
     return accept({ status: status.value, recalls: ticket.recalls + 1 });
   });
 
-export const start: Handler<typeof desk.start> = (dependencies, input, context) =>
-  takeStep(dependencies, 'start', input, context, async ({ ticket }) => {
+export const start: Write<typeof desk.start> = (dependencies, input, change) =>
+  takeStep(dependencies, input, change, async ({ ticket }) => {
     const status = move(ticket, 'start');
-    return status.ok ? accept({ status: status.value, started_at: context.now }) : status;
+    return status.ok ? accept({ status: status.value, started_at: change.now }) : status;
   });
 
 /** Ends serving, with the day on which each accepted document is ready. */
-export const complete: Handler<typeof desk.complete> = (dependencies, input, context) =>
-  takeStep(dependencies, 'complete', input, context, async ({ ticket, transaction }) => {
+export const complete: Write<typeof desk.complete> = (dependencies, input, change) =>
+  takeStep(dependencies, input, change, async ({ ticket, transaction }) => {
     const status = move(ticket, 'complete');
     if (!status.ok) return status;
-    await acceptDocuments(transaction, ticket, input.accepted, context);
-    return accept({ status: status.value, ended_at: context.now });
+    await acceptDocuments(transaction, ticket, input.accepted, change);
+    return accept({ status: status.value, ended_at: change.now });
   });
 
 /** Nobody came: back of the queue as a walk-in, or the end of the ticket. */
-export const noShow: Handler<typeof desk.noShow> = (dependencies, input, context) =>
-  takeStep(dependencies, 'noShow', input, context, async ({ ticket, rules }) => {
+export const noShow: Write<typeof desk.noShow> = (dependencies, input, change) =>
+  takeStep(dependencies, input, change, async ({ ticket, rules }) => {
     if (ticket.status !== 'called') return refuse('NOT_POSSIBLE_NOW', { status: ticket.status });
     const decision = decideMissedCall(ticket, rules);
     if (!decision.ok) return decision;
     const status = move(ticket, decision.value);
     if (!status.ok) return status;
     const misses = ticket.misses + 1;
-    if (decision.value === 'miss') return accept({ status: status.value, misses, ended_at: context.now });
+    if (decision.value === 'miss') return accept({ status: status.value, misses, ended_at: change.now });
     return accept({
       ...noLongerCalled,
       status: status.value,
       misses,
       booked: false,
-      joined_at: context.now,
+      joined_at: change.now,
       passed_over: 0,
     });
   });
 
 /** To another window, which calls them first, or to another lane, where they keep their place. */
-export const transfer: Handler<typeof desk.transfer> = (dependencies, input, context) =>
-  takeStep(dependencies, 'transfer', input, context, async ({ ticket, transaction }) => {
+export const transfer: Write<typeof desk.transfer> = (dependencies, input, change) =>
+  takeStep(dependencies, input, change, async ({ ticket, transaction }) => {
     const status = move(ticket, 'transfer');
     if (!status.ok) return status;
-    if (input.window !== undefined && !(await isOpen(transaction, ticket, input.window, context))) {
+    if (input.window !== undefined && !(await isOpen(transaction, ticket, input.window, change))) {
       return refuse('WINDOW_NOT_OPEN', { window: input.window });
     }
     return accept({
@@ -72,12 +72,12 @@ export const transfer: Handler<typeof desk.transfer> = (dependencies, input, con
   });
 
 /** Takes back one's own last step within a minute. Those who were passed over stay so: nobody is the worse for it. */
-export const undo: Handler<typeof desk.undo> = (dependencies, input, context) =>
-  takeStep(dependencies, 'undo', input, context, async (step) => {
-    const change = decideUndo(step);
-    if (!change.ok || step.ticket.status !== 'served') return change;
-    const forgotten = await forgetDocuments(step.transaction, step.ticket, context);
-    return forgotten.ok ? change : forgotten;
+export const undo: Write<typeof desk.undo> = (dependencies, input, change) =>
+  takeStep(dependencies, input, change, async (step) => {
+    const back = decideUndo(step);
+    if (!back.ok || step.ticket.status !== 'served') return back;
+    const forgotten = await forgetDocuments(step.transaction, step.ticket, change);
+    return forgotten.ok ? back : forgotten;
   });
 
 const noLongerCalled: TicketChange = {

@@ -4,17 +4,14 @@ import { accept, refuse } from '../../domain/outcome';
 import type { QueueRules } from '../../domain/queue/queueRules';
 import { liveTicketStatuses } from '../../domain/queue/ticketStatus';
 import type { ReservationStatus } from '../../domain/reservation/reservationStatus';
-import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
-import { once } from '../_database/once';
 import { queueRulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
 import { reservationStatusOf, setReservationStatus } from '../_queue/followReservation';
 import { lockHallDay } from '../_queue/hallDay';
 import { lockTicket, setPeopleLive, type TicketRow, type TicketSnapshot } from '../_queue/ticketRows';
 import { type Answer, deny } from '../_runtime/answer';
-import type { Dependencies } from '../_runtime/dependencies';
-import type { CallContext } from '../_runtime/serve';
+import type { Change, Reading } from '../_runtime/serve';
 import { showTicketEntry } from './showEntry';
 
 /** What a step changes on a ticket; what it leaves out stays. */
@@ -24,7 +21,7 @@ export interface Step {
   readonly ticket: TicketRow;
   readonly transaction: Queryable;
   readonly rules: QueueRules;
-  readonly context: CallContext;
+  readonly context: Change;
 }
 
 export interface StepInput {
@@ -34,50 +31,38 @@ export interface StepInput {
 
 /**
  * One step of one ticket at a window: locks the hall's day and the ticket, asks `decide` what changes, writes it with
- * its audit row, brings the appointment along, and remembers what was before so that it can be taken back. Sent
- * twice with one key it happens once.
+ * its audit row, brings the appointment along, and remembers what was before so that it can be taken back.
  */
 export async function takeStep(
-  dependencies: Dependencies,
-  action: string,
+  dependencies: Reading,
   input: StepInput,
-  context: CallContext,
+  change: Change,
   decide: (step: Step) => Promise<Answer<TicketChange>>,
 ): Promise<Answer<{ entry: DeskEntry }>> {
-  const { database, sealer } = dependencies;
-  const { city, now } = context;
-  const rules = await queueRulesOf(database, city, input.hall);
-  const operation = `desk.${action}`;
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  const taken = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation, inputDigest }, async () => {
-      await lockHallDay(transaction, { city, hall: input.hall, date: toHallTime(now).date });
-      const ticket = await lockTicket(transaction, city, input.hall, input.ticket);
-      if (ticket === undefined) return deny('NOT_FOUND', { field: 'ticket' });
-      const change = await decide({ ticket, transaction, rules, context });
-      if (!change.ok) return change;
-      await writeStep(transaction, operation, ticket, change.value, context);
-      return accept(ticket.id);
-    }),
-  );
-  if (!taken.ok) return taken;
-  const entry = await showTicketEntry(dependencies, context, taken.value);
+  const { database: transaction } = dependencies;
+  const { city, now } = change;
+  const rules = await queueRulesOf(transaction, city, input.hall);
+  await lockHallDay(transaction, { city, hall: input.hall, date: toHallTime(now).date });
+  const ticket = await lockTicket(transaction, city, input.hall, input.ticket);
+  if (ticket === undefined) return deny('NOT_FOUND', { field: 'ticket' });
+  const decided = await decide({ ticket, transaction, rules, context: change });
+  if (!decided.ok) return decided;
+  await writeStep(transaction, ticket, decided.value, change);
+  const entry = await showTicketEntry(dependencies, change, ticket.id);
   return entry === undefined ? deny('NOT_FOUND') : accept({ entry });
 }
 
 /** Writes a change of a locked ticket, what it replaced, and what follows from it. */
 export async function writeStep(
   transaction: Queryable,
-  action: string,
   before: TicketRow,
   change: TicketChange,
-  context: CallContext,
+  { city, now, accountId, operation, audit }: Change,
 ): Promise<void> {
-  const { city, now, accountId, requestId } = context;
   const reservationBefore = await readReservationStatus(transaction, city, before);
   const after: TicketRow = {
     ...before,
-    undo: snapshotOf(action, before, reservationBefore),
+    undo: snapshotOf(operation, before, reservationBefore),
     undo_by: accountId,
     undo_at: now,
     ...change,
@@ -91,16 +76,7 @@ export async function writeStep(
         : reservationStatusOf[after.status];
     await setReservationStatus(transaction, { city, id: before.reservation_id, status, now });
   }
-  await audit(transaction, {
-    city,
-    at: now,
-    actor: `staff:${accountId}`,
-    action,
-    subject: `ticket:${before.id}`,
-    before: factsOf(before),
-    after: factsOf(after),
-    requestId,
-  });
+  await audit(`ticket:${before.id}`, { before: factsOf(before), after: factsOf(after) });
 }
 
 /** The change that takes back the last step; refuses somebody else's step and one that is too old. */

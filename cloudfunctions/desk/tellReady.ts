@@ -1,7 +1,6 @@
 import type { Queryable } from '../_database/database';
 import { sql } from '../_database/sql';
-import { notify } from '../_notifications/notify';
-import type { CallContext } from '../_runtime/serve';
+import type { Change } from '../_runtime/serve';
 
 interface Announced {
   readonly ticket_id: string;
@@ -16,7 +15,7 @@ interface Announced {
 export async function tellReady(
   transaction: Queryable,
   ids: readonly string[],
-  { city, now }: CallContext,
+  { city, now, notify }: Change,
 ): Promise<void> {
   const announced = await transaction.rows<Announced>(sql`
     update document set announced_at = ${now}
@@ -27,7 +26,6 @@ export async function tellReady(
   const tickets = new Map(announced.map((each) => [each.ticket_id, each]));
   for (const { ticket_id, hall, account_id: accountId } of tickets.values()) {
     if (accountId === null) continue;
-    const subject = `ticket:${ticket_id}`;
-    await notify(transaction, { city, accountId, kind: 'document.ready', subject, facts: { hall }, now });
+    await notify(accountId, 'document.ready', `ticket:${ticket_id}`, { hall });
   }
 }

@@ -3,14 +3,10 @@ import { toHallTime } from '../../domain/calendar/hallTime';
 import { lanes as allLanes, type Lane } from '../../domain/lane';
 import { accept, refuse } from '../../domain/outcome';
 import { formatTicketNumber } from '../../domain/queue/ticketNumber';
-import { audit } from '../_database/audit';
-import type { Queryable } from '../_database/database';
-import { once } from '../_database/once';
 import { sql } from '../_database/sql';
 import { type HallDay, lockHallDay } from '../_queue/hallDay';
 import { listLiveTickets } from '../_queue/ticketRows';
-import type { Answer } from '../_runtime/answer';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { Change, Handler, Write } from '../_runtime/serve';
 import { showTickets } from './showEntry';
 import { findWindow, listOpenWindows, saveWindow, type WindowRow } from './windowRows';
 
@@ -35,83 +31,58 @@ export const windows: Handler<typeof desk.windows> = async (dependencies, { hall
 };
 
 /** Sitting down where one sits already changes the lanes; where a colleague sits it is refused. */
-export const openWindow: Handler<typeof desk.openWindow> = async ({ database, sealer }, input, context) => {
-  const { city, now, accountId } = context;
+export const openWindow: Write<typeof desk.openWindow> = async ({ database }, input, change) => {
+  const { city, now, accountId } = change;
   const day = { city, hall: input.hall, date: toHallTime(now).date };
   const lanes = input.lanes ?? [...allLanes];
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  const opened = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'desk.openWindow', inputDigest }, async () => {
-      await lockHallDay(transaction, day);
-      const before = await findWindow(transaction, day, input.window);
-      if (before?.open === true && before.opened_by !== accountId) {
-        return refuse('WINDOW_TAKEN', { window: input.window });
-      }
-      const after = { window_number: input.window, lanes, opened_by: accountId, open: true };
-      await saveWindow(transaction, day, after, now);
-      await auditWindow(transaction, day, before, after, context);
-      return accept(String(input.window));
-    }),
-  );
-  return opened.ok ? accept({ window: { window: input.window, lanes, mine: true } }) : opened;
+  await lockHallDay(database, day);
+  const before = await findWindow(database, day, input.window);
+  if (before?.open === true && before.opened_by !== accountId) {
+    return refuse('WINDOW_TAKEN', { window: input.window });
+  }
+  const after = { window_number: input.window, lanes, opened_by: accountId, open: true };
+  await saveWindow(database, day, after, now);
+  await auditWindow(day, before, after, change);
+  return accept({ window: { window: input.window, lanes, mine: true } });
 };
 
 /** Those who were sent on to this window may be called anywhere again: nobody is lost. */
-export const closeWindow: Handler<typeof desk.closeWindow> = async ({ database, sealer }, input, context) => {
-  const { city, now } = context;
-  const day = { city, hall: input.hall, date: toHallTime(now).date };
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  const closed = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'desk.closeWindow', inputDigest }, async () => {
-      await lockHallDay(transaction, day);
-      return closeLocked(transaction, day, input.window, context);
-    }),
-  );
-  return closed.ok ? accept({ closed: true as const }) : closed;
-};
-
-async function closeLocked(
-  transaction: Queryable,
-  day: HallDay,
-  windowNumber: number,
-  context: CallContext,
-): Promise<Answer<string>> {
-  const { city, now, accountId, caller } = context;
-  const before = await findWindow(transaction, day, windowNumber);
-  if (before === undefined || !before.open) return accept(String(windowNumber));
+export const closeWindow: Write<typeof desk.closeWindow> = async (
+  { database },
+  { hall, window: windowNumber },
+  change,
+) => {
+  const { city, now, accountId, caller } = change;
+  const day = { city, hall, date: toHallTime(now).date };
+  await lockHallDay(database, day);
+  const before = await findWindow(database, day, windowNumber);
+  if (before === undefined || !before.open) return accept({ closed: true as const });
   const leads = caller.kind === 'staff' && caller.staff.role !== 'clerk';
   if (before.opened_by !== accountId && !leads) return refuse('WINDOW_TAKEN', { window: windowNumber });
-  const [busy] = await transaction.rows<{ lane: Lane; number: number }>(sql`
+  const [busy] = await database.rows<{ lane: Lane; number: number }>(sql`
     select lane, number from ticket where city = ${city} and hall = ${day.hall} and date = ${day.date}
       and window_number = ${windowNumber} and status in ('called', 'serving')`);
   if (busy !== undefined) {
     return refuse('WINDOW_BUSY', { number: formatTicketNumber(busy.lane, busy.number) });
   }
   const after = { ...before, open: false };
-  await saveWindow(transaction, day, after, now);
-  await transaction.rows(sql`
+  await saveWindow(database, day, after, now);
+  await database.rows(sql`
     update ticket set for_window = null where city = ${city} and hall = ${day.hall} and date = ${day.date}
       and status = 'waiting' and for_window = ${windowNumber}`);
-  await auditWindow(transaction, day, before, after, context);
-  return accept(String(windowNumber));
-}
+  await auditWindow(day, before, after, change);
+  return accept({ closed: true as const });
+};
 
 function auditWindow(
-  transaction: Queryable,
-  { city, hall, date }: HallDay,
+  { hall, date }: HallDay,
   before: WindowRow | undefined,
   after: WindowRow,
-  { now, accountId, requestId }: CallContext,
+  change: Change,
 ): Promise<void> {
   const facts = ({ open, lanes }: WindowRow) => ({ open, lanes: lanes.join(',') });
-  return audit(transaction, {
-    city,
-    at: now,
-    actor: `staff:${accountId}`,
-    action: after.open ? 'desk.openWindow' : 'desk.closeWindow',
-    subject: `window:${hall}/${date}/${after.window_number}`,
+  return change.audit(`window:${hall}/${date}/${after.window_number}`, {
     ...(before === undefined ? {} : { before: facts(before) }),
     after: facts(after),
-    requestId,
   });
 }

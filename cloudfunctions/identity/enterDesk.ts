@@ -4,13 +4,13 @@ import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
 import { sql } from '../_database/sql';
 import { totpContext } from '../_people/contexts';
-import { type Answer, deny } from '../_runtime/answer';
+import { deny } from '../_runtime/answer';
 import type { StaffScope } from '../_runtime/caller';
 import type { Sealer } from '../_runtime/sealing';
-import type { Handler } from '../_runtime/serve';
+import type { Write } from '../_runtime/serve';
 import type { IdentityDependencies } from './dependencies';
 import { acceptedStep } from './secondFactor';
-import { openSignIn, type SignedIn } from './signIns';
+import { openSignIn } from './signIns';
 
 interface PostRow {
   readonly id: string;
@@ -22,44 +22,41 @@ interface PostRow {
 }
 
 /** A staff token for the post that this account is bound to; a code of the second factor works once. */
-export const enterDesk: Handler<typeof identity.enterDesk, IdentityDependencies> = async (
+export const enterDesk: Write<typeof identity.enterDesk, IdentityDependencies> = async (
   dependencies,
   { totp, device = '' },
   { city, accountId, now, requestId },
 ) => {
   const { database, sealer } = dependencies;
-  type Entered = SignedIn & { confirmed: boolean };
-  return database.transaction(async (transaction): Promise<Answer<Entered>> => {
-    const post = await lockPost(transaction, city, accountId);
-    if (post === undefined) return deny('NOT_ALLOWED');
-    const step = totp === undefined ? undefined : stepOf(sealer, post, totp, now);
-    if (step === null) return refuse('CODE_NOT_GOOD');
-    if (step !== undefined) {
-      await transaction.rows(sql`
+  const post = await lockPost(database, city, accountId);
+  if (post === undefined) return deny('NOT_ALLOWED');
+  const step = totp === undefined ? undefined : stepOf(sealer, post, totp, now);
+  if (step === null) return refuse('CODE_NOT_GOOD');
+  if (step !== undefined) {
+    await database.rows(sql`
         update staff_member set totp_step = ${step} where city = ${city} and id = ${post.id}`);
-    }
-    const confirmed = step !== undefined;
-    const { role, hall, channel } = post;
-    const staff = { role, hall, confirmed };
-    const entered = await openSignIn(dependencies, transaction, {
-      city,
-      accountId,
-      channel,
-      device,
-      staff,
-      now,
-    });
-    await audit(transaction, {
-      city,
-      at: now,
-      actor: `staff:${accountId}`,
-      action: 'identity.enterDesk',
-      subject: `staff:${post.id}`,
-      after: { confirmed },
-      requestId,
-    });
-    return accept({ ...entered, confirmed });
+  }
+  const confirmed = step !== undefined;
+  const { role, hall, channel } = post;
+  const staff = { role, hall, confirmed };
+  const entered = await openSignIn(dependencies, database, {
+    city,
+    accountId,
+    channel,
+    device,
+    staff,
+    now,
   });
+  await audit(database, {
+    city,
+    at: now,
+    actor: `staff:${accountId}`,
+    action: 'identity.enterDesk',
+    subject: `staff:${post.id}`,
+    after: { confirmed },
+    requestId,
+  });
+  return accept({ ...entered, confirmed });
 };
 
 async function lockPost(

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { identity } from '../../contract/identity';
 import { accept, refuse } from '../../domain/outcome';
-import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
 import { forgetEndedSignIns } from '../_database/endedSignIns';
 import { sql } from '../_database/sql';
@@ -9,8 +8,7 @@ import { moveAccountRows } from '../_people/accountRows';
 import { endSignIns } from '../_people/endSignIns';
 import { redeemCode } from '../_people/oneTimeCodes';
 import { blindDocument } from '../_people/sealedPerson';
-import type { Answer } from '../_runtime/answer';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { Change, Write } from '../_runtime/serve';
 import type { IdentityDependencies } from './dependencies';
 import { linkedChannels } from './linkedChannels';
 
@@ -20,27 +18,23 @@ type Input = z.output<typeof identity.linkAccounts.input>;
  * Joins the asking account to the one that showed the code. The code proves that one person holds both phones; the
  * document, saved on both and typed again, that both are of that person.
  */
-export const linkAccounts: Handler<typeof identity.linkAccounts, IdentityDependencies> = async (
+export const linkAccounts: Write<typeof identity.linkAccounts, IdentityDependencies> = async (
   { database, sealer },
   input,
-  context,
+  change,
 ) => {
-  const { city, accountId } = context;
+  const { city, accountId } = change;
   const blind = blindDocument(sealer, {
     documentType: input.documentType,
     documentNumber: input.documentNumber,
   });
-  const joined = await database.transaction(async (transaction): Promise<Answer<string>> => {
-    const to = await redeemCode(transaction, sealer, { ...context, purpose: 'link', code: input.code });
-    if (to === null) return refuse('CODE_NOT_GOOD');
-    if (to === accountId) return refuse('ALREADY_LINKED');
-    if (!(await bothSaved(transaction, city, [accountId, to], blind))) return refuse('DOCUMENT_NOT_ON_BOTH');
-    await join(transaction, context, to, input);
-    return accept(to);
-  });
-  if (!joined.ok) return joined;
-  forgetEndedSignIns(database);
-  return accept({ linked: await linkedChannels(database, city, joined.value) });
+  const to = await redeemCode(database, sealer, { ...change, purpose: 'link', code: input.code });
+  if (to === null) return refuse('CODE_NOT_GOOD');
+  if (to === accountId) return refuse('ALREADY_LINKED');
+  if (!(await bothSaved(database, city, [accountId, to], blind))) return refuse('DOCUMENT_NOT_ON_BOTH');
+  await join(database, change, to, input);
+  change.afterCommit(forgetEndedSignIns);
+  return accept({ linked: await linkedChannels(database, city, to) });
 };
 
 async function bothSaved(
@@ -60,7 +54,7 @@ async function bothSaved(
 
 async function join(
   transaction: Queryable,
-  { city, accountId, now, requestId }: CallContext,
+  { city, accountId, now, audit }: Change,
   to: string,
   { consent }: Input,
 ): Promise<void> {
@@ -69,13 +63,5 @@ async function join(
     update account set principal_id = ${to}
     where city = ${city} and (id = ${accountId} or principal_id = ${accountId})`);
   await endSignIns(transaction, { city, accountId, because: 'linked', now });
-  await audit(transaction, {
-    city,
-    at: now,
-    actor: `citizen:${accountId}`,
-    action: 'identity.linkAccounts',
-    subject: `account:${to}`,
-    after: { joined: accountId, consent },
-    requestId,
-  });
+  await audit(`account:${to}`, { after: { joined: accountId, consent } });
 }

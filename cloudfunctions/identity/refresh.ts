@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { identity } from '../../contract/identity';
-import { accept, refuse } from '../../domain/outcome';
+import { accept, type Refused, refuse } from '../../domain/outcome';
 import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
 import { forgetEndedSignIns } from '../_database/endedSignIns';
 import { sql } from '../_database/sql';
 import { type EndReason, endSignIns } from '../_people/endSignIns';
-import type { Handler } from '../_runtime/serve';
+import { lasting } from '../_runtime/answer';
+import type { Write } from '../_runtime/serve';
 import type { IdentityDependencies } from './dependencies';
 import { LOST_ANSWER_SECONDS, lockSignIn, renewSignIn, type SignInRow } from './signIns';
 
@@ -14,47 +15,44 @@ import { LOST_ANSWER_SECONDS, lockSignIn, renewSignIn, type SignInRow } from './
  * Exchanges a refresh token. One that was exchanged before was stolen, from us or from the thief: whoever comes
  * second, the sign-in ends for both.
  */
-export const refresh: Handler<typeof identity.refresh, IdentityDependencies> = async (
+export const refresh: Write<typeof identity.refresh, IdentityDependencies> = async (
   dependencies,
   { refreshToken },
-  { city, now, requestId },
+  { city, now, requestId, afterCommit },
 ) => {
   const { database, sealer } = dependencies;
   const [id = '', secret = ''] = refreshToken.split('.');
-  const renewed = await database.transaction(async (transaction) => {
-    const row = await lockSignIn(transaction, city, id);
-    if (row === undefined || row.expires_at <= now) return null;
-    const digest = sealer.blind(secret);
-    if (isCurrent(row, digest, now)) return renewSignIn(dependencies, transaction, { city, row, now });
-    if (!isSame(row.previous_digest, digest)) return null;
-    await endSignIns(transaction, { city, accountId: row.account_id, id, because: 'refresh-reused', now });
-    await audit(transaction, {
-      city,
-      at: now,
-      actor: 'system',
-      action: 'identity.endSignIn',
-      subject: `sign-in:${id}`,
-      after: { because: 'refresh-reused' },
-      requestId,
-    });
-    return null;
+  const digest = sealer.blind(secret);
+  const row = await lockSignIn(database, city, id);
+  if (row === undefined || row.expires_at <= now) return sayWhy(database, city, { id, digest });
+  if (isCurrent(row, digest, now))
+    return accept(await renewSignIn(dependencies, database, { city, row, now }));
+  if (!isSame(row.previous_digest, digest)) return sayWhy(database, city, { id, digest });
+  await endSignIns(database, { city, accountId: row.account_id, id, because: 'refresh-reused', now });
+  await audit(database, {
+    city,
+    at: now,
+    actor: 'system',
+    action: 'identity.endSignIn',
+    subject: `sign-in:${id}`,
+    after: { because: 'refresh-reused' },
+    requestId,
   });
-  if (renewed !== null) return accept(renewed);
-  forgetEndedSignIns(database);
-  const because = await whyEnded(database, city, { id, digest: sealer.blind(secret) });
-  return refuse('SIGN_IN_ENDED', because === undefined ? {} : { because });
+  afterCommit(forgetEndedSignIns);
+  return lasting(await sayWhy(database, city, { id, digest }));
 };
 
 /** Told to whoever holds the last refresh token of a sign-in, and to nobody else. */
-async function whyEnded(
+async function sayWhy(
   database: Queryable,
   city: string,
   { id, digest }: { readonly id: string; readonly digest: string },
-): Promise<EndReason | undefined> {
+): Promise<Refused> {
   const [row] = await database.rows<{ refresh_digest: string; ended_because: EndReason }>(sql`
     select refresh_digest, ended_because from sign_in
     where city = ${city} and id = ${id} and ended_at is not null`);
-  return row !== undefined && isSame(row.refresh_digest, digest) ? row.ended_because : undefined;
+  const told = row !== undefined && isSame(row.refresh_digest, digest);
+  return refuse('SIGN_IN_ENDED', told ? { because: row.ended_because } : {});
 }
 
 function isCurrent(row: SignInRow, digest: string, now: Date): boolean {

@@ -3,8 +3,6 @@ import type { identity } from '../../contract/identity';
 import { toHallTime } from '../../domain/calendar/hallTime';
 import { accept, refuse } from '../../domain/outcome';
 import { audit } from '../_database/audit';
-import type { Queryable } from '../_database/database';
-import { once } from '../_database/once';
 import { rulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
 import { findPersonRows, listPersonRows, personContext } from '../_people/personRows';
@@ -16,14 +14,14 @@ import {
 } from '../_people/sealedPerson';
 import { type Answer, deny } from '../_runtime/answer';
 import { newId } from '../_runtime/ids';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { CallContext, Reading, Write } from '../_runtime/serve';
 import type { IdentityDependencies } from './dependencies';
 import { toMaskedPerson } from './maskedPerson';
 
 type Input = z.output<typeof identity.savePerson.input>;
 
 /** Adds a person or changes one. The same document saved twice is one person. */
-export const savePerson: Handler<typeof identity.savePerson, IdentityDependencies> = async (
+export const savePerson: Write<typeof identity.savePerson, IdentityDependencies> = async (
   dependencies,
   input,
   context,
@@ -34,17 +32,12 @@ export const savePerson: Handler<typeof identity.savePerson, IdentityDependencie
   if (!personal.ok) return personal;
 
   const rules = await rulesOf(database, city);
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  const saved = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'identity.savePerson', inputDigest }, () =>
-      store(dependencies, transaction, {
-        input,
-        personal: personal.value,
-        context,
-        peopleMax: rules.peoplePerAccount,
-      }),
-    ),
-  );
+  const saved = await store(dependencies, {
+    input,
+    personal: personal.value,
+    context,
+    peopleMax: rules.peoplePerAccount,
+  });
   if (!saved.ok) return saved;
   const [row] = await findPersonRows(database, city, accountId, [saved.value]);
   return row === undefined ? deny('NOT_FOUND') : accept({ person: toMaskedPerson(sealer, row, rules, now) });
@@ -58,8 +51,7 @@ interface Saving {
 }
 
 async function store(
-  { sealer }: IdentityDependencies,
-  transaction: Queryable,
+  { database: transaction, sealer }: Reading<IdentityDependencies>,
   { input, personal, context, peopleMax }: Saving,
 ): Promise<Answer<string>> {
   const { city, accountId, now, requestId } = context;

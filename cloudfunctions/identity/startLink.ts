@@ -1,34 +1,24 @@
 import type { identity } from '../../contract/identity';
 import { accept } from '../../domain/outcome';
-import { audit } from '../_database/audit';
 import { issueCode } from '../_people/oneTimeCodes';
-import type { Handler } from '../_runtime/serve';
+import type { Write } from '../_runtime/serve';
 import type { IdentityDependencies } from './dependencies';
 
 /** Long enough to open the other app, short enough not to be found on a desk. Seconds. */
 const LINK_SECONDS = 300;
 
-export const startLink: Handler<typeof identity.startLink, IdentityDependencies> = async (
+export const startLink: Write<typeof identity.startLink, IdentityDependencies> = async (
   { database, sealer },
   _input,
-  { city, accountId, now, requestId },
+  { city, accountId, now, audit },
 ) => {
-  const code = await database.transaction(async (transaction) => {
-    await audit(transaction, {
-      city,
-      at: now,
-      actor: `citizen:${accountId}`,
-      action: 'identity.startLink',
-      subject: `account:${accountId}`,
-      requestId,
-    });
-    return issueCode(transaction, sealer, {
-      city,
-      purpose: 'link',
-      subject: accountId,
-      lifetimeSeconds: LINK_SECONDS,
-      now,
-    });
+  await audit(`account:${accountId}`);
+  const code = await issueCode(database, sealer, {
+    city,
+    purpose: 'link',
+    subject: accountId,
+    lifetimeSeconds: LINK_SECONDS,
+    now,
   });
   return accept({ code, expiresInSeconds: LINK_SECONDS });
 };

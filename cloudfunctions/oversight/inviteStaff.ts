@@ -1,11 +1,11 @@
 import type { oversight } from '../../contract/oversight';
 import { accept } from '../../domain/outcome';
 import { INVITATION_SECONDS, inviteToPost } from '../_people/inviteStaff';
-import { type Answer, deny } from '../_runtime/answer';
-import type { Handler } from '../_runtime/serve';
+import { deny } from '../_runtime/answer';
+import type { Write } from '../_runtime/serve';
 import { refuseOthers } from './supervisor';
 
-export const inviteStaff: Handler<typeof oversight.inviteStaff> = async (
+export const inviteStaff: Write<typeof oversight.inviteStaff> = async (
   { database, sealer },
   { role, hall, staff: staffId },
   { city, accountId, caller, now, requestId },
@@ -15,16 +15,6 @@ export const inviteStaff: Handler<typeof oversight.inviteStaff> = async (
   // A supervisor is of the whole city, everyone else of one hall.
   if ((hall === '*') !== (role === 'supervisor')) return deny('INVALID_INPUT', { field: 'hall' });
   const invitation = { city, role, hall, staffId, invitedBy: `staff:${accountId}`, requestId, now };
-  return database.transaction(async (transaction): Promise<Answer<Invited>> => {
-    const invited = await inviteToPost(transaction, sealer, invitation);
-    return invited === null
-      ? deny('NOT_FOUND')
-      : accept({ ...invited, expiresInSeconds: INVITATION_SECONDS });
-  });
+  const invited = await inviteToPost(database, sealer, invitation);
+  return invited === null ? deny('NOT_FOUND') : accept({ ...invited, expiresInSeconds: INVITATION_SECONDS });
 };
-
-interface Invited {
-  staff: string;
-  code: string;
-  expiresInSeconds: number;
-}

@@ -2,7 +2,6 @@ import type { privacy } from '../../contract/privacy';
 import { toHallTime } from '../../domain/calendar/hallTime';
 import { addDays, type LocalDate } from '../../domain/calendar/localDate';
 import { accept, refuse } from '../../domain/outcome';
-import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
 import { forgetEndedSignIns } from '../_database/endedSignIns';
 import { trustRulesOf } from '../_database/rules';
@@ -11,8 +10,7 @@ import { accountErasures } from '../_people/accountRows';
 import { endSignIns } from '../_people/endSignIns';
 import { endRequestsOf, eraseRequests } from '../_people/eraseRequests';
 import { eraseTickets, eraseVisits, eraseWaits } from '../_people/eraseVisits';
-import type { Answer } from '../_runtime/answer';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { CallContext, Write } from '../_runtime/serve';
 
 const EVERYTHING = 100_000;
 const END_OF_TIME = new Date('9999-12-31T00:00:00Z');
@@ -21,36 +19,25 @@ const END_OF_TIME = new Date('9999-12-31T00:00:00Z');
  * Deletes what is personal and ends the account: people, who came to past visits, messages, sign-ins. The counts of
  * halls and the audit (ids only) stay. A visit to come must be cancelled first, so that its seat is not lost.
  */
-export const deleteMine: Handler<typeof privacy.deleteMine> = async ({ database }, _input, context) => {
-  const { city, accountId, now, requestId } = context;
+export const deleteMine: Write<typeof privacy.deleteMine> = async ({ database }, _input, change) => {
+  const { city, accountId, now } = change;
   // Who never comes for a document is not kept for ever.
   const { visitDataDays } = await trustRulesOf(database, city);
   const awaitedSince = addDays(toHallTime(now).date, -visitDataDays);
-  const deleted = await database.transaction(async (transaction): Promise<Answer<null>> => {
-    await transaction.rows(sql`
+  await database.rows(sql`
       select 1 from account where city = ${city} and id = ${accountId} for update`);
-    if (await isStillNeeded(transaction, context, awaitedSince)) return refuse('DATA_STILL_NEEDED');
-    const everything = { city, accountId, before: END_OF_TIME, now, limit: EVERYTHING };
-    await eraseVisits(transaction, everything);
-    await eraseWaits(transaction, everything);
-    await eraseTickets(transaction, everything);
-    await endRequestsOf(transaction, { city, accountId, now });
-    await eraseRequests(transaction, everything);
-    for (const erase of accountErasures) await transaction.rows(erase({ city, accountId }));
-    await endSignIns(transaction, { city, accountId, because: 'data-deleted', now });
-    await endPlatforms(transaction, context);
-    await audit(transaction, {
-      city,
-      at: now,
-      actor: `citizen:${accountId}`,
-      action: 'privacy.deleteMine',
-      subject: `account:${accountId}`,
-      requestId,
-    });
-    return accept(null);
-  });
-  if (!deleted.ok) return deleted;
-  forgetEndedSignIns(database);
+  if (await isStillNeeded(database, change, awaitedSince)) return refuse('DATA_STILL_NEEDED');
+  const everything = { city, accountId, before: END_OF_TIME, now, limit: EVERYTHING };
+  await eraseVisits(database, everything);
+  await eraseWaits(database, everything);
+  await eraseTickets(database, everything);
+  await endRequestsOf(database, { city, accountId, now });
+  await eraseRequests(database, everything);
+  for (const erase of accountErasures) await database.rows(erase({ city, accountId }));
+  await endSignIns(database, { city, accountId, because: 'data-deleted', now });
+  await endPlatforms(database, change);
+  await change.audit(`account:${accountId}`);
+  change.afterCommit(forgetEndedSignIns);
   return accept({ deleted: true as const });
 };
 

@@ -197,7 +197,7 @@ export const sections: Readonly<Record<string, Section>> = {
   },
   remembered_write: {
     read: ({ city, accountId }) => sql`
-      select operation, subject, created_at from remembered_write
+      select operation, created_at, forget_at from remembered_write
       where city = ${city} and account_id = ${accountId} order by created_at`,
     show: asItIs,
   },

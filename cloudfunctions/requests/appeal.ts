@@ -2,45 +2,38 @@ import type { z } from 'zod';
 import type { requests } from '../../contract/requests';
 import { accept } from '../../domain/outcome';
 import { decideAppeal, reviewDueAt } from '../../domain/requests/decideRequest';
-import { audit } from '../_database/audit';
 import { calendarOf } from '../_database/calendar';
 import type { Queryable } from '../_database/database';
-import { once } from '../_database/once';
 import { requestRulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
 import { requestTextContext } from '../_people/contexts';
 import { lockRequest, toFacts } from '../_requests/lockRequest';
 import { type Answer, deny } from '../_runtime/answer';
 import type { Sealer } from '../_runtime/sealing';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { Change, Write } from '../_runtime/serve';
 import { attachEvidence } from './attachEvidence';
 import { showOwn } from './showOwn';
 
 /** Asks the hall to look at a refusal again, with another word and better papers. Once for each request. */
-export const appeal: Handler<typeof requests.appeal> = async (dependencies, input, context) => {
+export const appeal: Write<typeof requests.appeal> = async (dependencies, input, change) => {
   const { database, sealer } = dependencies;
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  const appealed = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'requests.appeal', inputDigest }, () =>
-      appealLocked(transaction, sealer, input, context),
-    ),
-  );
-  return appealed.ok ? showOwn(dependencies, context, input.request) : appealed;
+  const appealed = await appealLocked(database, sealer, input, change);
+  return appealed.ok ? showOwn(dependencies, change, input.request) : appealed;
 };
 
 async function appealLocked(
   transaction: Queryable,
   sealer: Sealer,
   { request: id, reason, evidence }: z.output<typeof requests.appeal.input>,
-  context: CallContext,
+  change: Change,
 ): Promise<Answer<string>> {
-  const { city, accountId, now, requestId } = context;
+  const { city, accountId, now } = change;
   const row = await lockRequest(transaction, city, id);
   if (row === undefined || row.account_id !== accountId) return deny('NOT_FOUND', { field: 'request' });
   const rules = await requestRulesOf(transaction, city);
   const decided = decideAppeal(toFacts(row, now), rules);
   if (!decided.ok) return decided;
-  const attached = await attachEvidence(transaction, id, evidence, 2 * rules.evidenceFilesMax, context);
+  const attached = await attachEvidence(transaction, id, evidence, 2 * rules.evidenceFilesMax, change);
   if (!attached.ok) return attached;
   const dueAt = reviewDueAt(await calendarOf(transaction), row.kind, now, rules);
   const sealed = sealer.seal(reason, requestTextContext(id, 'appeal'));
@@ -48,15 +41,9 @@ async function appealLocked(
     update request set status = 'appealed', appealed_at = ${now}, appeal_sealed = ${sealed}, due_at = ${dueAt},
       overdue_at = null, updated_at = ${now}
     where city = ${city} and id = ${id}`);
-  await audit(transaction, {
-    city,
-    at: now,
-    actor: `citizen:${accountId}`,
-    action: 'requests.appeal',
-    subject: `request:${id}`,
+  await change.audit(`request:${id}`, {
     before: { status: row.status },
     after: { status: 'appealed', files: evidence.length },
-    requestId,
   });
   return accept(id);
 }

@@ -3,34 +3,27 @@ import type { requests } from '../../contract/requests';
 import { toHallTime } from '../../domain/calendar/hallTime';
 import { accept, refuse } from '../../domain/outcome';
 import { isCompanyCode } from '../../domain/requests/companyCode';
-import { type AuditFacts, audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
-import { once } from '../_database/once';
 import { requestRulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
 import { issueCode, redeemCode } from '../_people/oneTimeCodes';
 import { type Answer, deny } from '../_runtime/answer';
-import type { Dependencies } from '../_runtime/dependencies';
 import { newId } from '../_runtime/ids';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { CallContext, Change, Handler, Reading, Write } from '../_runtime/serve';
 import { listCompanyRows, showCompany } from './companyRows';
 
 /** A day: the code is read out at work. Seconds. */
 const INVITATION_SECONDS = 24 * 3600;
 
 /** Makes a company, whose owner is who saves it, or corrects one of one's own. */
-export const saveCompany: Handler<typeof requests.saveCompany> = async (dependencies, input, context) => {
-  const { database, sealer } = dependencies;
+export const saveCompany: Write<typeof requests.saveCompany> = async (dependencies, input, change) => {
+  const { database } = dependencies;
   if (!isCompanyCode(input.creditCode)) return refuse('COMPANY_CODE_INVALID');
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  const saved = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'requests.saveCompany', inputDigest }, () =>
-      input.id === undefined
-        ? makeCompany(transaction, input, context)
-        : correctCompany(transaction, input.id, input, context),
-    ),
-  );
-  return saved.ok ? showOne(dependencies, context, saved.value) : saved;
+  const saved =
+    input.id === undefined
+      ? await makeCompany(database, input, change)
+      : await correctCompany(database, input.id, input, change);
+  return saved.ok ? showOne(dependencies, change, saved.value) : saved;
 };
 
 type Facts = Pick<z.output<typeof requests.saveCompany.input>, 'name' | 'creditCode'>;
@@ -38,10 +31,10 @@ type Facts = Pick<z.output<typeof requests.saveCompany.input>, 'name' | 'creditC
 async function makeCompany(
   transaction: Queryable,
   { name, creditCode }: Facts,
-  context: CallContext,
+  change: Change,
 ): Promise<Answer<string>> {
-  const { city, accountId, now } = context;
-  const own = await listCompanyRows(transaction, context);
+  const { city, accountId, now } = change;
+  const own = await listCompanyRows(transaction, change);
   const { openRequestsPerAccount } = await requestRulesOf(transaction, city);
   if (own.filter(({ role }) => role === 'owner').length >= openRequestsPerAccount) {
     return refuse('TOO_MANY_REQUESTS_OPEN', { max: openRequestsPerAccount });
@@ -52,7 +45,7 @@ async function makeCompany(
   await transaction.rows(sql`
     insert into company_member (city, company_id, account_id, id, role, joined_at)
     values (${city}, ${id}, ${accountId}, ${newId()}, 'owner', ${now})`);
-  await auditCompany(transaction, 'saveCompany', id, context);
+  await change.audit(`company:${id}`);
   return accept(id);
 }
 
@@ -60,10 +53,10 @@ async function correctCompany(
   transaction: Queryable,
   id: string,
   { name, creditCode }: Facts,
-  context: CallContext,
+  change: Change,
 ): Promise<Answer<string>> {
-  const { city } = context;
-  if (!(await isOwner(transaction, id, context))) return deny('NOT_FOUND', { field: 'id' });
+  const { city } = change;
+  if (!(await isOwner(transaction, id, change))) return deny('NOT_FOUND', { field: 'id' });
   // A letter was approved for the company that it names: another code is another company.
   const corrected = await transaction.rows(sql`
     update company set name = ${name}, credit_code = ${creditCode}
@@ -71,7 +64,7 @@ async function correctCompany(
       select 1 from request where request.city = ${city} and request.company_id = company.id))
     returning 1`);
   if (corrected.length === 0) return refuse('COMPANY_CODE_INVALID');
-  await auditCompany(transaction, 'saveCompany', id, context);
+  await change.audit(`company:${id}`);
   return accept(id);
 }
 
@@ -88,77 +81,56 @@ export const listCompanies: Handler<typeof requests.listCompanies> = async (
 };
 
 /** A code for one colleague. A new one ends the one before. */
-export const inviteToCompany: Handler<typeof requests.inviteToCompany> = (
+export const inviteToCompany: Write<typeof requests.inviteToCompany> = async (
   { database, sealer },
   { company },
-  context,
-) =>
-  database.transaction(async (transaction): Promise<Answer<{ code: string; expiresInSeconds: number }>> => {
-    const { city, now } = context;
-    if (!(await isOwner(transaction, company, context))) return deny('NOT_FOUND', { field: 'company' });
-    const code = await issueCode(transaction, sealer, {
-      city,
-      purpose: 'company',
-      subject: company,
-      lifetimeSeconds: INVITATION_SECONDS,
-      now,
-    });
-    await auditCompany(transaction, 'inviteToCompany', company, context);
-    return accept({ code, expiresInSeconds: INVITATION_SECONDS });
+  change,
+) => {
+  const { city, now } = change;
+  if (!(await isOwner(database, company, change))) return deny('NOT_FOUND', { field: 'company' });
+  const code = await issueCode(database, sealer, {
+    city,
+    purpose: 'company',
+    subject: company,
+    lifetimeSeconds: INVITATION_SECONDS,
+    now,
   });
+  await change.audit(`company:${company}`);
+  return accept({ code, expiresInSeconds: INVITATION_SECONDS });
+};
 
-export const joinCompany: Handler<typeof requests.joinCompany> = async (dependencies, { code }, context) => {
-  const { database, sealer } = dependencies;
-  const { city, accountId, now } = context;
-  const inputDigest = sealer.blind(code);
-  const joined = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'requests.joinCompany', inputDigest }, async () => {
-      const company = await redeemCode(transaction, sealer, { city, purpose: 'company', code, now });
-      if (company === null) return refuse('CODE_NOT_GOOD');
-      await transaction.rows(
-        sql`select 1 from company where city = ${city} and id = ${company} for no key update`,
-      );
-      const members = await transaction.rows(sql`
+export const joinCompany: Write<typeof requests.joinCompany> = async (dependencies, { code }, change) => {
+  const { database: transaction, sealer } = dependencies;
+  const { city, accountId, now } = change;
+  const company = await redeemCode(transaction, sealer, { city, purpose: 'company', code, now });
+  if (company === null) return refuse('CODE_NOT_GOOD');
+  await transaction.rows(
+    sql`select 1 from company where city = ${city} and id = ${company} for no key update`,
+  );
+  const members = await transaction.rows(sql`
         select 1 from company_member where city = ${city} and company_id = ${company}`);
-      const { companyMembersMax } = await requestRulesOf(transaction, city);
-      if (members.length >= companyMembersMax) return refuse('COMPANY_FULL', { max: companyMembersMax });
-      // Nobody is left to answer for a company whose owner has gone.
-      if (members.length === 0) return refuse('CODE_NOT_GOOD');
-      await transaction.rows(sql`
+  const { companyMembersMax } = await requestRulesOf(transaction, city);
+  if (members.length >= companyMembersMax) return refuse('COMPANY_FULL', { max: companyMembersMax });
+  // Nobody is left to answer for a company whose owner has gone.
+  if (members.length === 0) return refuse('CODE_NOT_GOOD');
+  await transaction.rows(sql`
         insert into company_member (city, company_id, account_id, id, role, joined_at)
         values (${city}, ${company}, ${accountId}, ${newId()}, 'member', ${now}) on conflict do nothing`);
-      await auditCompany(transaction, 'joinCompany', company, context);
-      return accept(company);
-    }),
-  );
-  return joined.ok ? showOne(dependencies, context, joined.value) : joined;
+  await change.audit(`company:${company}`);
+  return showOne(dependencies, change, company);
 };
 
 /** Takes an account out of a company; requests that it sent stay its own. */
-export const leaveCompany: Handler<typeof requests.leaveCompany> = async (
-  { database, sealer },
-  input,
-  context,
+export const leaveCompany: Write<typeof requests.leaveCompany> = async (
+  { database },
+  { company, colleague },
+  change,
 ) => {
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  const left = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'requests.leaveCompany', inputDigest }, () =>
-      leave(transaction, input, context),
-    ),
-  );
-  return left.ok ? accept({ left: true as const }) : left;
-};
-
-async function leave(
-  transaction: Queryable,
-  { company, colleague }: z.output<typeof requests.leaveCompany.input>,
-  context: CallContext,
-): Promise<Answer<string>> {
-  const { city, accountId } = context;
-  const owner = await isOwner(transaction, company, context);
+  const { city, accountId } = change;
+  const owner = await isOwner(database, company, change);
   if (colleague !== undefined && !owner) return deny('NOT_FOUND', { field: 'company' });
   const everyone = owner && colleague === undefined;
-  const gone = await transaction.rows(sql`
+  const gone = await database.rows(sql`
     delete from company_member
     where city = ${city} and company_id = ${company} and (${everyone}
       or (${colleague ?? null}::uuid is null and account_id = ${accountId})
@@ -166,9 +138,9 @@ async function leave(
     returning 1`);
   if (gone.length === 0)
     return deny('NOT_FOUND', { field: colleague === undefined ? 'company' : 'colleague' });
-  await auditCompany(transaction, 'leaveCompany', company, context, { left: gone.length });
-  return accept(company);
-}
+  await change.audit(`company:${company}`, { after: { left: gone.length } });
+  return accept({ left: true as const });
+};
 
 async function isOwner(
   transaction: Queryable,
@@ -181,26 +153,8 @@ async function isOwner(
   return rows.length > 0;
 }
 
-async function showOne({ database }: Dependencies, context: CallContext, id: string) {
+async function showOne({ database }: Reading, context: CallContext, id: string) {
   const [row] = await listCompanyRows(database, context, id);
   if (row === undefined) return deny('NOT_FOUND', { field: 'company' });
   return accept({ company: await showCompany(database, context.city, row, toHallTime(context.now).date) });
-}
-
-async function auditCompany(
-  transaction: Queryable,
-  operation: string,
-  company: string,
-  { city, accountId, now, requestId }: CallContext,
-  after?: AuditFacts,
-): Promise<void> {
-  await audit(transaction, {
-    city,
-    at: now,
-    actor: `citizen:${accountId}`,
-    action: `requests.${operation}`,
-    subject: `company:${company}`,
-    ...(after === undefined ? {} : { after }),
-    requestId,
-  });
 }

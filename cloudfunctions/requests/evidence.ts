@@ -1,39 +1,28 @@
 import type { requests } from '../../contract/requests';
 import { accept, refuse } from '../../domain/outcome';
-import { audit } from '../_database/audit';
 import { sql } from '../_database/sql';
 import { deleteFiles, endEvidence } from '../_evidence/deleteFiles';
 import { findEvidence } from '../_evidence/evidenceRows';
 import { openPart } from '../_evidence/openEvidence';
-import { type Answer, deny } from '../_runtime/answer';
-import type { Handler } from '../_runtime/serve';
+import { deny } from '../_runtime/answer';
+import type { Handler, Write } from '../_runtime/serve';
 
 /** Deletes a file that no request has taken, whole or on its way. Deleting what is gone changes nothing. */
-export const removeEvidence: Handler<typeof requests.removeEvidence> = async (
-  dependencies,
+export const removeEvidence: Write<typeof requests.removeEvidence> = async (
+  { database },
   { evidence: id },
-  { city, accountId, now, requestId },
+  { city, accountId, audit, afterCommit },
 ) => {
-  const ended = await dependencies.database.transaction(async (transaction): Promise<Answer<null>> => {
-    const [row] = await transaction.rows<{ request_id: string | null; status: string }>(sql`
+  const [row] = await database.rows<{ request_id: string | null; status: string }>(sql`
       select request_id, status from evidence
       where city = ${city} and id = ${id} and account_id = ${accountId} for no key update`);
-    if (row === undefined) return deny('NOT_FOUND', { field: 'evidence' });
-    if (row.request_id !== null) return refuse('EVIDENCE_IN_USE');
-    if (row.status === 'ended') return accept(null);
-    await endEvidence(transaction, city, [id]);
-    await audit(transaction, {
-      city,
-      at: now,
-      actor: `citizen:${accountId}`,
-      action: 'requests.removeEvidence',
-      subject: `evidence:${id}`,
-      requestId,
-    });
-    return accept(null);
-  });
-  if (!ended.ok) return ended;
-  await deleteFiles(dependencies, city, [id]);
+  if (row === undefined) return deny('NOT_FOUND', { field: 'evidence' });
+  if (row.request_id !== null) return refuse('EVIDENCE_IN_USE');
+  if (row.status !== 'ended') {
+    await endEvidence(database, city, [id]);
+    await audit(`evidence:${id}`);
+  }
+  afterCommit((dependencies) => deleteFiles(dependencies, city, [id]));
   return accept({ removed: true as const });
 };
 

@@ -2,12 +2,11 @@ import { accept } from '../../domain/outcome';
 import { sql } from '../_database/sql';
 import { showRequests } from '../_requests/showRequest';
 import { deny } from '../_runtime/answer';
-import type { Dependencies } from '../_runtime/dependencies';
-import type { CallContext } from '../_runtime/serve';
+import type { CallContext, Reading } from '../_runtime/serve';
 
 /** A request of one's own as an answer. */
 export async function showOwn(
-  dependencies: Pick<Dependencies, 'database' | 'sealer'>,
+  dependencies: Pick<Reading, 'database' | 'sealer'>,
   { city, accountId }: Pick<CallContext, 'city' | 'accountId'>,
   id: string,
 ) {

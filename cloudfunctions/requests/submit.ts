@@ -4,10 +4,8 @@ import { toHallTime } from '../../domain/calendar/hallTime';
 import { accept, refuse } from '../../domain/outcome';
 import { decideLetterPeriod, expiryOf, reviewDueAt } from '../../domain/requests/decideRequest';
 import type { RequestRules } from '../../domain/requests/requestRules';
-import { audit } from '../_database/audit';
 import { calendarOf } from '../_database/calendar';
 import type { Queryable } from '../_database/database';
-import { once } from '../_database/once';
 import { requestRulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
 import { requestPersonContext, requestTextContext } from '../_people/contexts';
@@ -18,7 +16,7 @@ import { type Answer, deny } from '../_runtime/answer';
 import type { Dependencies } from '../_runtime/dependencies';
 import { newId } from '../_runtime/ids';
 import type { Sealer } from '../_runtime/sealing';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { CallContext, Change, PreparedWrite } from '../_runtime/serve';
 import { attachEvidence } from './attachEvidence';
 import { letterNow } from './companyRows';
 import { showOwn } from './showOwn';
@@ -32,24 +30,24 @@ interface Cover {
 }
 
 /** Sends a request to a hall. An enterprise request without files counts on a letter that the company has already. */
-export const submit: Handler<typeof requests.submit> = async (dependencies, input, context) => {
-  const { database, sealer } = dependencies;
-  const { city, accountId, now } = context;
-  const rules = await requestRulesOf(database, city);
-  const allowed = await decideForm(dependencies, input, context, rules);
-  if (!allowed.ok) return allowed;
-  const party = await readParty(dependencies, input, { city, accountId, today: toHallTime(now).date });
-  if (!party.ok) return party;
-  const documents = party.value.applicants.map(({ documentBlind }) => documentBlind);
-  if (new Set(documents).size < documents.length) return refuse('PERSON_TWICE_IN_PARTY');
+export const submit: PreparedWrite<typeof requests.submit> = {
+  async prepare(dependencies, input, context) {
+    const { database, sealer } = dependencies;
+    const { city, accountId, now } = context;
+    const rules = await requestRulesOf(database, city);
+    const allowed = await decideForm(dependencies, input, context, rules);
+    if (!allowed.ok) return allowed;
+    const party = await readParty(dependencies, input, { city, accountId, today: toHallTime(now).date });
+    if (!party.ok) return party;
+    const documents = party.value.applicants.map(({ documentBlind }) => documentBlind);
+    if (new Set(documents).size < documents.length) return refuse('PERSON_TWICE_IN_PARTY');
 
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  const sent = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'requests.submit', inputDigest }, () =>
-      sendRequest(transaction, { sealer, input, party: party.value, rules, context }),
-    ),
-  );
-  return sent.ok ? showOwn(dependencies, context, sent.value) : sent;
+    return accept(async (within, change) => {
+      const sending = { sealer, input, party: party.value, rules, change };
+      const sent = await sendRequest(within.database, sending);
+      return sent.ok ? showOwn(within, change, sent.value) : sent;
+    });
+  },
 };
 
 /** What needs no lock: the reason exists, the hall has the lane, the period of a letter makes sense. */
@@ -78,12 +76,12 @@ interface Sending {
   readonly input: Input;
   readonly party: Party;
   readonly rules: RequestRules;
-  readonly context: CallContext;
+  readonly change: Change;
 }
 
 async function sendRequest(transaction: Queryable, sending: Sending): Promise<Answer<string>> {
-  const { input, rules, context } = sending;
-  const { city, accountId } = context;
+  const { input, rules, change } = sending;
+  const { city, accountId } = change;
   // One after the other for an account, so that the limit holds.
   await transaction.rows(sql`
     select 1 from account where city = ${city} and id = ${accountId} for no key update`);
@@ -93,12 +91,12 @@ async function sendRequest(transaction: Queryable, sending: Sending): Promise<An
   if (open.length >= rules.openRequestsPerAccount) {
     return refuse('TOO_MANY_REQUESTS_OPEN', { max: rules.openRequestsPerAccount });
   }
-  const covered = await findCover(transaction, input, context);
+  const covered = await findCover(transaction, input, change);
   if (!covered.ok) return covered;
   if (input.evidence.length === 0 && covered.value === null) return refuse('EVIDENCE_NEEDED');
   const id = newId();
   await insertRequest(transaction, id, sending, covered.value);
-  const attached = await attachEvidence(transaction, id, input.evidence, rules.evidenceFilesMax, context);
+  const attached = await attachEvidence(transaction, id, input.evidence, rules.evidenceFilesMax, change);
   return attached.ok ? accept(id) : attached;
 }
 
@@ -121,10 +119,10 @@ async function findCover(
 async function insertRequest(
   transaction: Queryable,
   id: string,
-  { sealer, input, party, rules, context }: Sending,
+  { sealer, input, party, rules, change }: Sending,
   cover: Cover | null,
 ): Promise<void> {
-  const { city, accountId, now, requestId } = context;
+  const { city, accountId, now } = change;
   const { kind, reason, hall, company = null, letter } = input;
   const status = cover === null ? 'submitted' : 'approved';
   const statement =
@@ -143,13 +141,7 @@ async function insertRequest(
       insert into request_person (city, request_id, position, services, document_blind, sealed, residence)
       values (${city}, ${id}, ${position}, ${services}::text[], ${documentBlind}, ${sealed}, ${residence})`);
   }
-  await audit(transaction, {
-    city,
-    at: now,
-    actor: `citizen:${accountId}`,
-    action: 'requests.submit',
-    subject: `request:${id}`,
+  await change.audit(`request:${id}`, {
     after: { kind, reason, hall, status, people: party.applicants.length, coveredBy: cover?.request ?? null },
-    requestId,
   });
 }

@@ -2,8 +2,7 @@ import type { z } from 'zod';
 import type { requests } from '../../contract/requests';
 import { accept, refuse } from '../../domain/outcome';
 import type { RequestRules } from '../../domain/requests/requestRules';
-import { audit } from '../_database/audit';
-import type { Database, Queryable } from '../_database/database';
+import type { Queryable } from '../_database/database';
 import { requestRulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
 import { findEvidence } from '../_evidence/evidenceRows';
@@ -11,9 +10,9 @@ import { type GoodFile, tooLarge } from '../_evidence/goodFile';
 import { inspectFile, sniffType } from '../_evidence/inspectFile';
 import { fileName, newFileKey, sealFile } from '../_evidence/sealedFile';
 import { evidencePartContext } from '../_people/contexts';
-import { type Answer, deny } from '../_runtime/answer';
+import { type Answer, deny, lasting } from '../_runtime/answer';
 import type { Dependencies } from '../_runtime/dependencies';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { CallContext, Change, PreparedWrite, Reading } from '../_runtime/serve';
 import { showEvidence } from './showEvidence';
 
 type Input = z.output<typeof requests.uploadEvidence.input>;
@@ -30,25 +29,24 @@ interface Upload {
  * Takes one part, in any order and as often as it is sent. The last one to come makes the file whole: it is examined,
  * sealed and kept, or refused with everything of it deleted.
  */
-export const uploadEvidence: Handler<typeof requests.uploadEvidence> = async (
-  dependencies,
-  input,
-  context,
-) => {
-  const { database } = dependencies;
-  if (input.part >= input.parts) return deny('INVALID_INPUT', { field: 'part' });
-  const rules = await requestRulesOf(database, context.city);
-  const bytes = Buffer.from(input.data, 'base64');
-  const bad = refuseFirstPart(input, bytes);
-  const taken = bad ?? (await takePart(dependencies, input, bytes, { rules, context }));
-  if (!taken.ok) {
-    await dropUpload(database, input.evidence, context);
-    return taken;
-  }
-  const { received, stored } = taken.value;
-  if (stored) return showStored(database, input, context);
-  if (received < input.parts) return accept({ received });
-  return keepWhole(dependencies, input, taken.value, { rules, context });
+export const uploadEvidence: PreparedWrite<typeof requests.uploadEvidence> = {
+  async prepare(dependencies, input, context) {
+    const { database } = dependencies;
+    if (input.part >= input.parts) return deny('INVALID_INPUT', { field: 'part' });
+    const rules = await requestRulesOf(database, context.city);
+    const bytes = Buffer.from(input.data, 'base64');
+    const bad = refuseFirstPart(input, bytes);
+    const taken = bad ?? (await takePart(dependencies, input, bytes, { rules, context }));
+    if (!taken.ok) {
+      await dropUpload(database, input.evidence, context);
+      return taken;
+    }
+    const { received, stored } = taken.value;
+    if (stored) return accept((within) => showStored(within.database, input, context));
+    if (received < input.parts) return accept(async () => accept({ received }));
+    const good = await writeWhole(dependencies, input, taken.value, { rules, context });
+    return good.ok ? accept((within, change) => keep(within, input, good.value, change)) : good;
+  },
 };
 
 /** What can be seen from the first bytes is said before the rest is sent. */
@@ -121,13 +119,13 @@ async function hasTooMany(
   return (row?.files ?? 0) > 2 * evidenceFilesMax;
 }
 
-/** Examines a file that is whole. Nothing of a bad one stays. */
-async function keepWhole(
+/** Examines a file that is whole and writes it. Nothing of a bad one stays. */
+async function writeWhole(
   dependencies: Dependencies,
   input: Input,
   { keySealed }: Upload,
   { rules, context }: Taking,
-) {
+): Promise<Answer<GoodFile>> {
   const { database, sealer, files } = dependencies;
   const { city } = context;
   const id = input.evidence;
@@ -145,47 +143,42 @@ async function keepWhole(
   }
   // Two calls that complete a file at once write the same bytes with the same key.
   await files.put(fileName(city, id), sealFile(sealer, good.value.bytes, keySealed, id));
-  await markStored(database, id, good.value, context);
-  const shown = await showStored(database, input, context);
+  return good;
+}
+
+async function keep({ database }: Reading, input: Input, file: GoodFile, change: Change) {
+  const { city } = change;
+  await markStored(database, input.evidence, file, change);
+  const shown = await showStored(database, input, change);
+  if (shown.ok) return shown;
   // Given up while it was written: nobody else would delete it now.
-  if (!shown.ok) await files.remove(fileName(city, id));
-  return shown;
+  change.afterCommit(({ files }) => files.remove(fileName(city, input.evidence)));
+  return lasting(shown);
 }
 
 async function markStored(
-  database: Database,
+  database: Queryable,
   id: string,
   file: GoodFile,
-  context: CallContext,
+  { city, accountId, audit }: Change,
 ): Promise<void> {
-  const { city, accountId, now, requestId } = context;
-  await database.transaction(async (transaction) => {
-    const marked = await transaction.rows(sql`
+  const marked = await database.rows(sql`
       update evidence set status = 'stored', media_type = ${file.mediaType}, bytes = ${file.bytes.length},
         pages = ${file.pages ?? null}
       where city = ${city} and id = ${id} and account_id = ${accountId} and status = 'uploading' returning 1`);
-    if (marked.length === 0) return;
-    await transaction.rows(sql`
+  if (marked.length === 0) return;
+  await database.rows(sql`
       delete from evidence_part where city = ${city} and evidence_id = ${id}`);
-    await audit(transaction, {
-      city,
-      at: now,
-      actor: `citizen:${accountId}`,
-      action: 'requests.uploadEvidence',
-      subject: `evidence:${id}`,
-      after: { mediaType: file.mediaType, bytes: file.bytes.length },
-      requestId,
-    });
-  });
+  await audit(`evidence:${id}`, { after: { mediaType: file.mediaType, bytes: file.bytes.length } });
 }
 
-async function dropUpload(database: Database, id: string, { city, accountId }: CallContext): Promise<void> {
+async function dropUpload(database: Queryable, id: string, { city, accountId }: CallContext): Promise<void> {
   await database.rows(sql`
     delete from evidence
     where city = ${city} and id = ${id} and account_id = ${accountId} and status = 'uploading'`);
 }
 
-async function showStored(database: Database, { evidence: id, parts }: Input, context: CallContext) {
+async function showStored(database: Queryable, { evidence: id, parts }: Input, context: CallContext) {
   const row = await findEvidence(database, context.city, id);
   return row === undefined || row.account_id !== context.accountId
     ? deny('NOT_FOUND', { field: 'evidence' })

@@ -1,12 +1,11 @@
 import type { reservations } from '../../contract/reservations';
 import { formatSlotId } from '../../domain/availability/slotId';
 import { accept, refuse } from '../../domain/outcome';
-import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
 import { addToBooked } from '../_database/slots';
 import { endOffer, findOffer, lastAnswer, type MoveOffer, startOfOffer } from '../_moves/moveOffers';
 import { type Answer, deny } from '../_runtime/answer';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { Change, Reading, Write } from '../_runtime/serve';
 import { freeSeats } from '../_waitlist/giveSeats';
 import type { ReservationDependencies } from './dependencies';
 import { moveReservation } from './queries/changeReservation';
@@ -14,42 +13,40 @@ import { type LockedReservation, lockReservation } from './queries/lockReservati
 import { showReservation } from './showReservation';
 
 /** Moves a visit to the seat that is held for it. Accepting what was accepted already changes nothing. */
-export const acceptMove: Handler<typeof reservations.acceptMove, ReservationDependencies> = (
+export const acceptMove: Write<typeof reservations.acceptMove, ReservationDependencies> = (
   dependencies,
   { reservation },
-  context,
-) => answerMove(dependencies, reservation, context, 'accepted');
+  change,
+) => answerMove(dependencies, reservation, change, 'accepted');
 
 /** Keeps the visit where it is and gives the held seat to whoever waits for it. */
-export const declineMove: Handler<typeof reservations.declineMove, ReservationDependencies> = (
+export const declineMove: Write<typeof reservations.declineMove, ReservationDependencies> = (
   dependencies,
   { reservation },
-  context,
-) => answerMove(dependencies, reservation, context, 'declined');
+  change,
+) => answerMove(dependencies, reservation, change, 'declined');
 
 type MoveAnswer = 'accepted' | 'declined';
 
 async function answerMove(
-  dependencies: ReservationDependencies,
+  dependencies: Reading<ReservationDependencies>,
   id: string,
-  context: CallContext,
+  change: Change,
   answer: MoveAnswer,
 ) {
-  const answered = await dependencies.database.transaction((transaction) =>
-    answerLocked(transaction, id, context, answer),
-  );
+  const answered = await answerLocked(dependencies.database, id, change, answer);
   if (!answered.ok) return answered;
-  const reservation = await showReservation(dependencies, context, id);
+  const reservation = await showReservation(dependencies, change, id);
   return reservation === null ? deny('NOT_FOUND') : accept({ reservation });
 }
 
 async function answerLocked(
   transaction: Queryable,
   id: string,
-  context: CallContext,
+  change: Change,
   answer: MoveAnswer,
 ): Promise<Answer<null>> {
-  const { city, accountId, now } = context;
+  const { city, accountId, now } = change;
   const offer = await findOffer(transaction, city, id);
   const locked = await lockReservation(transaction, city, accountId, id, offer?.slot);
   if (locked === undefined) return deny('NOT_FOUND');
@@ -58,7 +55,7 @@ async function answerLocked(
   if (offer === undefined) return wasAnswered(transaction, city, id, answer);
   if (offer.expiresAt <= now || reservation.status !== 'booked') return refuse('OFFER_OVER');
   if (!(await endOffer(transaction, city, offer.id, answer))) return refuse('OFFER_OVER');
-  await moveOrKeep(transaction, reservation, offer, context, answer);
+  await moveOrKeep(transaction, reservation, offer, change, answer);
   return accept(null);
 }
 
@@ -76,10 +73,10 @@ async function moveOrKeep(
   transaction: Queryable,
   reservation: LockedReservation,
   offer: MoveOffer,
-  context: CallContext,
+  change: Change,
   answer: MoveAnswer,
 ): Promise<void> {
-  const { city, accountId, now, requestId } = context;
+  const { city, now } = change;
   const { id, slot, seats } = reservation;
   if (answer === 'accepted') {
     const startsAt = await startOfOffer(transaction, city, offer);
@@ -88,16 +85,10 @@ async function moveOrKeep(
     await addToBooked(transaction, city, slot, -seats);
     await moveReservation(transaction, city, id, { slot: offer.slot, startsAt, now });
   } else {
-    await freeSeats(transaction, offer.slot, offer.seats, context);
+    await freeSeats(transaction, offer.slot, offer.seats, change);
   }
-  await audit(transaction, {
-    city,
-    at: now,
-    actor: `citizen:${accountId}`,
-    action: answer === 'accepted' ? 'reservations.acceptMove' : 'reservations.declineMove',
-    subject: `reservation:${id}`,
+  await change.audit(`reservation:${id}`, {
     before: { slot: formatSlotId(slot) },
     after: { slot: formatSlotId(answer === 'accepted' ? offer.slot : slot) },
-    requestId,
   });
 }

@@ -3,12 +3,11 @@ import { formatSlotId } from '../../domain/availability/slotId';
 import { accept } from '../../domain/outcome';
 import { cancellingIsLate } from '../../domain/reservation/availableActions';
 import { decideCancellation } from '../../domain/reservation/decideChange';
-import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
 import { rulesOf } from '../_database/rules';
 import { giveRequestBack } from '../_requests/useRequest';
 import { type Answer, deny } from '../_runtime/answer';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { Change, Write } from '../_runtime/serve';
 import { waitBeforeRebooking } from '../_standing/waitBeforeRebooking';
 import { freeSeats } from '../_waitlist/giveSeats';
 import type { ReservationDependencies } from './dependencies';
@@ -17,21 +16,19 @@ import { lockReservation } from './queries/lockReservation';
 import { showReservation } from './showReservation';
 
 /** Cancels and frees exactly the seats that were taken. Cancelling what is cancelled already changes nothing. */
-export const cancel: Handler<typeof reservations.cancel, ReservationDependencies> = async (
+export const cancel: Write<typeof reservations.cancel, ReservationDependencies> = async (
   dependencies,
   { reservation: id },
-  context,
+  change,
 ) => {
-  const cancelled = await dependencies.database.transaction((transaction) =>
-    cancelLocked(transaction, id, context),
-  );
+  const cancelled = await cancelLocked(dependencies.database, id, change);
   if (!cancelled.ok) return cancelled;
-  const reservation = await showReservation(dependencies, context, id);
+  const reservation = await showReservation(dependencies, change, id);
   return reservation === null ? deny('NOT_FOUND') : accept({ reservation });
 };
 
-async function cancelLocked(transaction: Queryable, id: string, context: CallContext): Promise<Answer<null>> {
-  const { city, accountId, now, requestId } = context;
+async function cancelLocked(transaction: Queryable, id: string, change: Change): Promise<Answer<null>> {
+  const { city, accountId, now } = change;
   const locked = await lockReservation(transaction, city, accountId, id);
   if (locked === undefined) return deny('NOT_FOUND');
   if (locked === 'moved') return deny('TRY_AGAIN', { retryAfterSeconds: 1 });
@@ -45,18 +42,12 @@ async function cancelLocked(transaction: Queryable, id: string, context: CallCon
 
   const late = cancellingIsLate(facts, rules);
   await markCancelled(transaction, city, id, { late, now });
-  await audit(transaction, {
-    city,
-    at: now,
-    actor: `citizen:${accountId}`,
-    action: 'reservations.cancel',
-    subject: `reservation:${id}`,
+  await change.audit(`reservation:${id}`, {
     before: { status: reservation.status, slot: formatSlotId(reservation.slot), seats: reservation.seats },
     after: { status: 'cancelled', late },
-    requestId,
   });
-  await giveRequestBack(transaction, id, context);
-  await waitBeforeRebooking(transaction, reservation.slot, context);
-  await freeSeats(transaction, reservation.slot, reservation.seats, context);
+  await giveRequestBack(transaction, id, change);
+  await waitBeforeRebooking(transaction, reservation.slot, change);
+  await freeSeats(transaction, reservation.slot, reservation.seats, change);
   return accept(null);
 }

@@ -1,7 +1,6 @@
 import type { SlotKey } from '../../domain/availability/slotId';
 import type { FreeInstead } from '../_availability/freeInstead';
 import type { Dependencies } from '../_runtime/dependencies';
-import type { CallContext } from '../_runtime/serve';
 import type { SeatRequest } from './queries/seatParties';
 import type { SeatOutcome } from './seatEach';
 
@@ -15,13 +14,13 @@ export type ChallengePort = (proof: string, accountId: string) => Promise<boolea
  * Seats that are left on a slot when they are certainly too few for a party; undefined when the booking statement
  * has to decide. Never says that a party fits.
  */
-export type FullAtOnce = (slot: SlotKey, seats: number, context: CallContext) => Promise<number | undefined>;
+export type SeatsShort = (city: string, slot: SlotKey, seats: number, now: Date) => number | undefined;
 
 export interface ReservationDependencies extends Dependencies {
   readonly seat: SeatPort;
   /** What is offered to whoever loses a slot. */
   readonly freeInstead: FreeInstead;
   /** A host that remembers slots refuses what is certainly full at once. */
-  readonly fullAtOnce?: FullAtOnce;
+  readonly seatsShort?: SeatsShort;
   readonly challenge?: ChallengePort | undefined;
 }

@@ -12,7 +12,7 @@ import { rulesOf } from '../_database/rules';
 import { type Party, phoneOf, readParty, toDomainParty } from '../_people/readParty';
 import { type Answer, deny } from '../_runtime/answer';
 import { newId, newReservationCode } from '../_runtime/ids';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { BookedWrite, CallContext } from '../_runtime/serve';
 import { decideFairness } from './decideFairness';
 import type { ReservationDependencies } from './dependencies';
 import type { SeatRequest } from './queries/seatParties';
@@ -27,18 +27,20 @@ type Input = z.output<typeof reservations.make.input>;
 const GONE: readonly ErrorCode[] = ['SLOT_FULL', 'TOO_LATE_TO_BOOK'];
 
 /** Books a party onto a slot; whoever finds it gone is told with the same answer what can be had instead. */
-export const make: Handler<typeof reservations.make, ReservationDependencies> = async (
-  dependencies,
-  input,
-  context,
-) => {
-  const answer = await book(dependencies, input, context);
-  const slot = parseSlotId(input.slot);
-  if (answer.ok || slot === null || !GONE.includes(answer.code)) return answer;
-  const { city, now } = context;
-  const services = [...new Set(input.people.flatMap((each) => each.services))];
-  const wish = { city, slot, services, partySize: input.people.length, now };
-  return deny(answer.code, { ...answer.details, instead: await dependencies.freeInstead(wish) });
+export const make: BookedWrite<typeof reservations.make, ReservationDependencies> = {
+  async book(dependencies, input, context) {
+    const answer = await book(dependencies, input, context);
+    const slot = parseSlotId(input.slot);
+    if (answer.ok || slot === null || !GONE.includes(answer.code)) return answer;
+    const { city, now } = context;
+    const services = [...new Set(input.people.flatMap((each) => each.services))];
+    const wish = { city, slot, services, partySize: input.people.length, now };
+    return deny(answer.code, { ...answer.details, instead: await dependencies.freeInstead(wish) });
+  },
+  async again(dependencies, reservationId, context) {
+    const reservation = await showReservation(dependencies, context, reservationId);
+    return reservation === null ? deny('NOT_FOUND') : accept({ reservation });
+  },
 };
 
 /** What needs no seat is decided first, the booking statement has the last word. */
@@ -55,7 +57,7 @@ async function book(
   if (needsRequest && input.request === undefined) return refuse('LANE_NEEDS_APPROVAL');
   if (!needsRequest && input.request !== undefined) return deny('INVALID_INPUT', { field: 'request' });
 
-  const open = await dependencies.fullAtOnce?.(slot, input.people.length, context);
+  const open = dependencies.seatsShort?.(city, slot, input.people.length, now);
   if (open !== undefined) return refuse('SLOT_FULL', { open });
   const party = await readParty(dependencies, input, { city, accountId, today: toHallTime(now).date });
   if (!party.ok) return party;
@@ -69,7 +71,6 @@ async function book(
 
   const bookableFrom = new Date(now.getTime() + rules.bookUntilMinutesBefore * 60_000);
   const request = toSeatRequest(dependencies, {
-    input,
     phone,
     slot,
     party: party.value,
@@ -118,7 +119,6 @@ async function tell(
 }
 
 interface Booking {
-  readonly input: Input;
   readonly phone: string;
   readonly slot: SlotKey;
   readonly party: Party;
@@ -128,7 +128,7 @@ interface Booking {
 }
 
 function toSeatRequest({ sealer }: ReservationDependencies, booking: Booking): SeatRequest {
-  const { input, phone, slot, party, asStudents, bookableFrom, context } = booking;
+  const { phone, slot, party, asStudents, bookableFrom, context } = booking;
   const reservationId = newId();
   return {
     reservationId,
@@ -141,7 +141,7 @@ function toSeatRequest({ sealer }: ReservationDependencies, booking: Booking): S
     applicants: sealApplicants(sealer, party.applicants, reservationId),
     bookableFrom,
     idempotencyKey: context.idempotencyKey,
-    inputDigest: sealer.blind(JSON.stringify(input)),
+    inputDigest: context.inputDigest,
     requestId: context.requestId,
   };
 }

@@ -6,16 +6,13 @@ import { decideStudents } from '../../domain/booking/decideStudents';
 import { lanesThatNeedApproval } from '../../domain/lane';
 import { accept, type Outcome, refuse } from '../../domain/outcome';
 import { decideReschedule } from '../../domain/reservation/decideChange';
-import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
-import { once } from '../_database/once';
 import { rulesOf } from '../_database/rules';
 import { addToBooked } from '../_database/slots';
-import { notify } from '../_notifications/notify';
 import { openPersonalData } from '../_people/sealedPerson';
 import { type Answer, deny } from '../_runtime/answer';
 import type { Sealer } from '../_runtime/sealing';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { CallContext, Change, Write } from '../_runtime/serve';
 import { freeSeats } from '../_waitlist/giveSeats';
 import type { ReservationDependencies } from './dependencies';
 import { moveReservation } from './queries/changeReservation';
@@ -24,22 +21,17 @@ import { applicantContext } from './sealedReservation';
 import { showReservation } from './showReservation';
 
 /** Moves a party to another slot in one transaction: the old seats are given up only when the new ones are taken. */
-export const reschedule: Handler<typeof reservations.reschedule, ReservationDependencies> = async (
+export const reschedule: Write<typeof reservations.reschedule, ReservationDependencies> = async (
   dependencies,
   input,
-  context,
+  change,
 ) => {
   const { database, sealer } = dependencies;
   const target = parseSlotId(input.slot);
   if (target === null) return refuse('SLOT_CLOSED');
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  const moved = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'reservations.reschedule', inputDigest }, () =>
-      moveLocked(transaction, sealer, { id: input.reservation, target }, context),
-    ),
-  );
+  const moved = await moveLocked(database, sealer, { id: input.reservation, target }, change);
   if (!moved.ok) return moved;
-  const reservation = await showReservation(dependencies, context, input.reservation);
+  const reservation = await showReservation(dependencies, change, input.reservation);
   return reservation === null ? deny('NOT_FOUND') : accept({ reservation });
 };
 
@@ -47,39 +39,28 @@ async function moveLocked(
   transaction: Queryable,
   sealer: Sealer,
   { id, target }: { readonly id: string; readonly target: SlotKey },
-  context: CallContext,
-): Promise<Answer<string>> {
-  const { city, accountId, now, requestId } = context;
+  change: Change,
+): Promise<Answer<null>> {
+  const { city, accountId, now } = change;
   const locked = await lockReservation(transaction, city, accountId, id, target);
   if (locked === undefined) return deny('NOT_FOUND');
   if (locked === 'moved') return deny('TRY_AGAIN', { retryAfterSeconds: 1 });
   const { reservation } = locked;
   const slot = locked.slots.find(({ key }) => formatSlotId(key) === formatSlotId(target)) ?? null;
-  const decision = await decideMove(transaction, sealer, { reservation, target, slot, context });
+  const decision = await decideMove(transaction, sealer, { reservation, target, slot, context: change });
   if (!decision.ok) return decision;
 
   await addToBooked(transaction, city, target, reservation.seats);
   await moveReservation(transaction, city, id, { slot: target, startsAt: decision.value.startsAt, now });
-  await audit(transaction, {
-    city,
-    at: now,
-    actor: `citizen:${accountId}`,
-    action: 'reservations.reschedule',
-    subject: `reservation:${id}`,
+  const subject = `reservation:${id}`;
+  await change.audit(subject, {
     before: { slot: formatSlotId(reservation.slot), seats: reservation.seats },
     after: { slot: formatSlotId(target), seats: reservation.seats },
-    requestId,
   });
-  await notify(transaction, {
-    city,
-    accountId,
-    kind: 'reservation.changed',
-    subject: `reservation:${id}`,
-    facts: { hall: target.hall, date: target.date, startMinute: target.startMinute },
-    now,
-  });
-  await freeSeats(transaction, reservation.slot, reservation.seats, context);
-  return accept(id);
+  const { hall, date, startMinute } = target;
+  await change.notify(accountId, 'reservation.changed', subject, { hall, date, startMinute });
+  await freeSeats(transaction, reservation.slot, reservation.seats, change);
+  return accept(null);
 }
 
 interface Move {

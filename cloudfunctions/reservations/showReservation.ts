@@ -14,7 +14,7 @@ import { rulesOf } from '../_database/rules';
 import type { Party } from '../_people/readParty';
 import { maskPersonalData, openPersonalData, type PersonalData } from '../_people/sealedPerson';
 import type { Dependencies } from '../_runtime/dependencies';
-import type { CallContext } from '../_runtime/serve';
+import type { CallContext, Reading } from '../_runtime/serve';
 import { findReservation, type ReservationRow } from './queries/findReservations';
 import type { SeatRequest } from './queries/seatParties';
 import { applicantContext, openContact } from './sealedReservation';
@@ -30,7 +30,7 @@ export interface WhoComes {
 
 /** A reservation as its owner sees it, masked; null when it is not theirs. */
 export async function showReservation(
-  dependencies: Dependencies,
+  dependencies: Reading,
   owner: Owner,
   id: string,
 ): Promise<Reservation | null> {
@@ -42,7 +42,7 @@ export async function showReservation(
 
 /** What was just written, shown without reading it again. */
 export async function showNewReservation(
-  dependencies: Dependencies,
+  dependencies: Reading,
   owner: Owner,
   request: SeatRequest,
   { code, startsAt, endMinute }: TakenSeat,
@@ -71,7 +71,7 @@ export async function showNewReservation(
 }
 
 async function presentReservation(
-  dependencies: Dependencies,
+  dependencies: Reading,
   owner: Owner,
   row: ReservationRow,
   masked: Masked,
@@ -91,7 +91,7 @@ interface Facts {
 }
 
 function toReservation(
-  { tokens }: Dependencies,
+  { tokens }: Reading,
   { city, now }: Owner,
   row: ReservationRow,
   { masked, rules, calendar }: Facts,

@@ -9,7 +9,7 @@ import { hallFactsOf } from '../_queue/hallHours';
 import { type QueueNow, readQueue } from '../_queue/queueNow';
 import { findTicket, listTicketPeople, type TicketPersonRow, type TicketRow } from '../_queue/ticketRows';
 import type { Dependencies } from '../_runtime/dependencies';
-import type { CallContext } from '../_runtime/serve';
+import type { CallContext, Reading } from '../_runtime/serve';
 
 type Owner = Pick<CallContext, 'city' | 'accountId' | 'now'>;
 
@@ -18,7 +18,7 @@ const NEAR_THE_FRONT = 3;
 
 /** A ticket as its owner follows it; null when it is not theirs. */
 export async function showTicket(
-  { database, sealer }: Dependencies,
+  { database, sealer }: Reading,
   { city, accountId, now }: Owner,
   id: string,
 ): Promise<Ticket | null> {

@@ -6,7 +6,6 @@ import { accept } from '../../domain/outcome';
 import { decideTicket } from '../../domain/queue/closing';
 import { type GreenReason, greenReasonOf } from '../../domain/queue/greenChannel';
 import type { Queryable } from '../_database/database';
-import { once } from '../_database/once';
 import { rulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
 import { type PartyApplicant, readParty, toDomainParty } from '../_people/readParty';
@@ -16,34 +15,35 @@ import { forecastNewTicket, type QueueNow, readQueue } from '../_queue/queueNow'
 import { readPresence } from '../_queue/readPresence';
 import { expectedMinutesOf } from '../_queue/serviceMinutes';
 import { type Answer, deny } from '../_runtime/answer';
-import type { CallContext, Handler } from '../_runtime/serve';
+import type { Dependencies } from '../_runtime/dependencies';
+import type { CallContext, PreparedWrite } from '../_runtime/serve';
 import { showTicket } from './showTicket';
 
 type Input = z.output<typeof tickets.take.input>;
 
 /** Gives a ticket that the hall can still serve today; one live ticket for each person and service. */
-export const take: Handler<typeof tickets.take> = async (dependencies, input, context) => {
-  const { database, sealer } = dependencies;
-  const { city, now, accountId } = context;
-  const day = { city, hall: input.hall, date: toHallTime(now).date };
-  const queue = await readQueue(database, city, input.hall, now);
-  if (queue === undefined) return deny('NOT_FOUND', { field: 'hall' });
-  const readyIn = await readPresence(dependencies, day, input.presence, queue.rules);
-  if (!readyIn.ok) return readyIn;
-  const party = await readWalkIns(dependencies, input, context);
-  if (!party.ok) return party;
-  const { people, green } = { people: party.value, green: greenOf(party.value, input.green, queue) };
-  const expectedMinutes = await expectedMinutesOf(database, city, people, {
-    ...queue.rules,
-    today: queue.date,
-  });
-  const readyAt = new Date(now.getTime() + readyIn.value * 60_000);
-  const wish = { expectedMinutes, green: green !== null, readyAt: readyAt.getTime() };
-  const calledAt = forecastNewTicket(queue, wish);
+export const take: PreparedWrite<typeof tickets.take> = {
+  async prepare(dependencies, input, context) {
+    const { database, sealer } = dependencies;
+    const { city, now, accountId } = context;
+    const day = { city, hall: input.hall, date: toHallTime(now).date };
+    const queue = await readQueue(database, city, input.hall, now);
+    if (queue === undefined) return deny('NOT_FOUND', { field: 'hall' });
+    const readyIn = await readPresence(dependencies, day, input.presence, queue.rules);
+    if (!readyIn.ok) return readyIn;
+    const party = await readWalkIns(dependencies, input, context);
+    if (!party.ok) return party;
+    const { people, green } = { people: party.value, green: greenOf(party.value, input.green, queue) };
+    const expectedMinutes = await expectedMinutesOf(database, city, people, {
+      ...queue.rules,
+      today: queue.date,
+    });
+    const readyAt = new Date(now.getTime() + readyIn.value * 60_000);
+    const wish = { expectedMinutes, green: green !== null, readyAt: readyAt.getTime() };
+    const calledAt = forecastNewTicket(queue, wish);
 
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  const taken = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'tickets.take', inputDigest }, async () => {
+    return accept(async (within, change) => {
+      const { database: transaction } = within;
       await lockHallDay(transaction, day);
       const ticketsToday = await countWalkIns(transaction, day);
       const decision = decideTicket(
@@ -67,17 +67,15 @@ export const take: Handler<typeof tickets.take> = async (dependencies, input, co
         undoBy: null,
         requestId: context.requestId,
       });
-      return accept(id);
-    }),
-  );
-  if (!taken.ok) return taken;
-  const ticket = await showTicket(dependencies, context, taken.value);
-  return ticket === null ? deny('NOT_FOUND') : accept({ ticket });
+      const ticket = await showTicket(within, change, id);
+      return ticket === null ? deny('NOT_FOUND') : accept({ ticket });
+    });
+  },
 };
 
 /** The people of the ticket, each with services of their own or those of the whole party. */
 async function readWalkIns(
-  dependencies: Parameters<typeof take>[0],
+  dependencies: Dependencies,
   { people, service }: Input,
   { city, accountId, now }: CallContext,
 ): Promise<Answer<readonly PartyApplicant[]>> {

@@ -32,7 +32,7 @@ export const eraseOldData: Timer = async ({ database }, city, now) => {
     const codes = await count(sql`
       delete from one_time_code where city = ${city} and expires_at < ${technical} returning 1`);
     const writes = await count(sql`
-      delete from remembered_write where city = ${city} and created_at < ${technical} returning 1`);
+      delete from remembered_write where city = ${city} and forget_at <= ${now} returning 1`);
     const messages = await count(sql`
       delete from notification where city = ${city} and created_at < ${ago(rules.visitDataDays)}
         and (sent_at is not null or dead_at is not null) returning 1`);

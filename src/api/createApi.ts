@@ -61,7 +61,7 @@ export interface ApiOptions {
 
 /** Operations that change nothing, by their names: the contract itself stays out of the bundle (zod). A test compares. */
 export const READS =
-  /^(search|earliest|nearest|promise|city|get|list|my|questions|answer|halls|display|today|find|windows|capacity|numbers)/;
+  /^(search|earliest|nearest|promise|city|get|list|my|questions|answer|halls|display|today|find|windows|capacity|numbers|openEvidence)/;
 /** Operations that anyone may call; a test compares. */
 export const OPEN =
   /^(identity\.(signIn|refresh)|guide\.|slots\.|windows\.(city|nearest)|tickets\.(halls|display)|requests\.listReasons|messages\.listTemplates)/;

@@ -1,9 +1,10 @@
 import type { Reply } from '../../../contract/envelope';
-import { accountOf } from '../../_database/accounts';
+import { knownAccountOf } from '../../_database/accounts';
 import { isKnownCity } from '../../_database/cities';
 import { endedSignIns } from '../../_database/endedSignIns';
 import type { Caller, PlatformIdentity } from '../caller';
 import { newId } from '../ids';
+import type { KeyScope } from '../rememberedWrites';
 import type { ServedRoom } from '../serve';
 import { secondsToWait } from './refuseFlood';
 
@@ -32,7 +33,7 @@ export async function callRoom(room: ServedRoom, knock: Knock): Promise<Reply> {
     if (!(await isKnownCity(room.dependencies.database, city))) {
       return { ok: false, error: { code: 'NOT_FOUND', details: { field: 'city' }, requestId } };
     }
-    const caller = await findCaller(room, knock, city);
+    const { caller, scope } = await findCaller(room, knock, city);
     const address = farAddress(knock);
     const device = blindDevice(room, knock.device);
     const retryAfterSeconds = await secondsToWait(room.dependencies, { city, caller, address, device });
@@ -44,6 +45,7 @@ export async function callRoom(room: ServedRoom, knock: Knock): Promise<Reply> {
       input: knock.input,
       city,
       caller,
+      scope,
       address,
       device,
       platformIdentity: knock.platformIdentity,
@@ -71,17 +73,30 @@ function blindDevice({ dependencies }: ServedRoom, device: unknown): string | un
     : undefined;
 }
 
-async function findCaller({ dependencies }: ServedRoom, knock: Knock, city: string): Promise<Caller> {
+/** Who asks, and what the proof names although its sign-in may have ended. */
+interface Found {
+  readonly caller: Caller;
+  readonly scope?: KeyScope;
+}
+
+async function findCaller({ dependencies }: ServedRoom, knock: Knock, city: string): Promise<Found> {
   const { database, tokens, clock } = dependencies;
   const verified = typeof knock.token === 'string' ? await tokens.verify(knock.token, city) : null;
   const standing = verified !== null && (await stillStands(dependencies, city, verified)) ? verified : null;
-  if (knock.platformIdentity === undefined) return standing ?? { kind: 'anonymous' };
+  const scope = scopeOf(verified, standing === null);
+  if (knock.platformIdentity === undefined) return { caller: standing ?? { kind: 'anonymous' }, ...scope };
   // The platform's own word is stronger than a token: one that belongs to somebody else is stolen.
-  const accountId = await accountOf(database, city, knock.platformIdentity, clock());
-  const own = verified !== null && 'accountId' in verified && verified.accountId === accountId;
-  if (!own) return { kind: 'citizen', accountId };
+  const { id: accountId, own } = await knownAccountOf(database, city, knock.platformIdentity, clock());
+  const isOwn = verified !== null && 'accountId' in verified && verified.accountId === accountId;
+  if (!isOwn) return { caller: { kind: 'citizen', accountId }, scope: { accountId: own } };
   // A sign-in that its owner ended stays ended, although the platform still knows whose phone it is.
-  return standing ?? { kind: 'anonymous' };
+  return { caller: standing ?? { kind: 'anonymous' }, scope: { ...scope.scope, accountId: own } };
+}
+
+function scopeOf(verified: Caller | null, ended: boolean): { readonly scope?: KeyScope } {
+  if (verified === null || !('accountId' in verified)) return {};
+  const { accountId, signInId } = verified;
+  return { scope: { accountId, signInId, ended } };
 }
 
 async function stillStands(

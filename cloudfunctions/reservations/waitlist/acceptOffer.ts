@@ -3,8 +3,8 @@ import { formatSlotId } from '../../../domain/availability/slotId';
 import { accept, refuse } from '../../../domain/outcome';
 import type { Queryable } from '../../_database/database';
 import { addToBooked } from '../../_database/slots';
-import type { Answer } from '../../_runtime/answer';
-import type { CallContext, Handler } from '../../_runtime/serve';
+import { type Answer, lasting } from '../../_runtime/answer';
+import type { CallContext, Write } from '../../_runtime/serve';
 import { bookEntry } from '../../_waitlist/changeEntry';
 import { giveSeats } from '../../_waitlist/giveSeats';
 import type { ReservationDependencies } from '../dependencies';
@@ -13,16 +13,14 @@ import { lockOwnEntry, offerToAnswer } from './lockOwnEntry';
 import { answerWithEntry } from './showEntry';
 
 /** Books the seats that are held for the caller. Accepting the same offer again gives the same answer. */
-export const acceptOffer: Handler<typeof waitlist.acceptOffer, ReservationDependencies> = async (
+export const acceptOffer: Write<typeof waitlist.acceptOffer, ReservationDependencies> = async (
   dependencies,
   { entry: id, slot },
-  context,
+  change,
 ) => {
-  const booked = await dependencies.database.transaction((transaction) =>
-    acceptLocked(transaction, id, slot, context),
-  );
+  const booked = await acceptLocked(dependencies.database, id, slot, change);
   if (!booked.ok) return booked;
-  return booked.value ? answerWithEntry(dependencies, context, id) : refuse('ALREADY_BOOKED');
+  return booked.value ? answerWithEntry(dependencies, change, id) : lasting(refuse('ALREADY_BOOKED'));
 };
 
 /** False when someone of the party was booked otherwise: the place ends, and the seats go to the next. */

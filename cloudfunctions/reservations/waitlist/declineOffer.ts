@@ -2,7 +2,7 @@ import type { waitlist } from '../../../contract/waitlist';
 import { accept } from '../../../domain/outcome';
 import type { Queryable } from '../../_database/database';
 import type { Answer } from '../../_runtime/answer';
-import type { CallContext, Handler } from '../../_runtime/serve';
+import type { CallContext, FollowedWrite } from '../../_runtime/serve';
 import { declineSeats } from '../../_waitlist/changeEntry';
 import { giveOpenSeats } from '../../_waitlist/giveOpenSeats';
 import { freeSeats } from '../../_waitlist/giveSeats';
@@ -14,17 +14,13 @@ import { answerWithEntry } from './showEntry';
  * Lets the held seats go to the next. The place stays where it was, for other seats: one that stands open is offered
  * at once. Declining the same slot again changes nothing.
  */
-export const declineOffer: Handler<typeof waitlist.declineOffer, ReservationDependencies> = async (
-  dependencies,
-  { entry: id, slot },
-  context,
-) => {
-  const declined = await dependencies.database.transaction((transaction) =>
-    declineLocked(transaction, id, slot, context),
-  );
-  if (!declined.ok) return declined;
-  await giveOpenSeats(dependencies.database, context, id);
-  return answerWithEntry(dependencies, context, id);
+export const declineOffer: FollowedWrite<typeof waitlist.declineOffer, ReservationDependencies> = {
+  prepare: async (_dependencies, { entry, slot }) =>
+    accept(({ database }, change) => declineLocked(database, entry, slot, change)),
+  async finish(dependencies, entry, context) {
+    await giveOpenSeats(dependencies.database, context, entry);
+    return answerWithEntry(dependencies, context, entry);
+  },
 };
 
 async function declineLocked(
@@ -32,17 +28,17 @@ async function declineLocked(
   id: string,
   slotId: string,
   context: CallContext,
-): Promise<Answer<null>> {
+): Promise<Answer<string>> {
   const { accountId, now } = context;
   const locked = await lockOwnEntry(transaction, context, id);
   if (!locked.ok) return locked;
   const entry = locked.value;
-  if (entry.declined.includes(slotId)) return accept(null);
+  if (entry.declined.includes(slotId)) return accept(id);
   const offer = offerToAnswer(entry, slotId, now);
   if (!offer.ok) return offer;
 
   const { slot } = offer.value;
   await declineSeats(transaction, entry, slot, { ...context, actor: `citizen:${accountId}` });
   await freeSeats(transaction, slot, entry.seats, context);
-  return accept(null);
+  return accept(id);
 }

@@ -8,14 +8,12 @@ import { accept, type Outcome, refuse } from '../../../domain/outcome';
 import { decideStanding } from '../../../domain/trust/decideStanding';
 import { decideJoin } from '../../../domain/waitlist/decideEntry';
 import { type WaitlistWish, waitlistPriorities } from '../../../domain/waitlist/matchSlot';
-import { audit } from '../../_database/audit';
 import type { Queryable } from '../../_database/database';
-import { once } from '../../_database/once';
 import { rulesOf, trustRulesOf } from '../../_database/rules';
 import { type Party, phoneOf, readParty, toDomainParty } from '../../_people/readParty';
 import { type Answer, deny } from '../../_runtime/answer';
 import { newId } from '../../_runtime/ids';
-import type { CallContext, Handler } from '../../_runtime/serve';
+import type { CallContext, Change, FollowedWrite } from '../../_runtime/serve';
 import { readStanding } from '../../_standing/readStanding';
 import { whoWaits } from '../../_standing/waitBeforeRebooking';
 import { giveOpenSeats } from '../../_waitlist/giveOpenSeats';
@@ -36,42 +34,36 @@ type Input = z.output<typeof waitlist.joinWaitlist.input>;
  * Puts a party on the waitlist, of those halls that have a list for them. A seat that stands open already is given
  * at once, to whoever is first in line for it.
  */
-export const joinWaitlist: Handler<typeof waitlist.joinWaitlist, ReservationDependencies> = async (
-  dependencies,
-  input,
-  context,
-) => {
-  const { database, sealer } = dependencies;
-  const people = input.people.map(({ person, services = [input.service] }) => ({ person, services }));
-  const today = toHallTime(context.now).date;
-  const party = await readParty(dependencies, { ...input, people }, { ...context, today });
-  if (!party.ok) return party;
-  const phone = input.phone ?? phoneOf(party.value);
-  if (phone === undefined) return deny('INVALID_INPUT', { field: 'phone' });
-  const wish = readWish(input, party.value);
-  if (wish === null) return deny('INVALID_INPUT', { field: 'to', reason: 'span' });
+export const joinWaitlist: FollowedWrite<typeof waitlist.joinWaitlist, ReservationDependencies> = {
+  async prepare(dependencies, input, context) {
+    const { sealer } = dependencies;
+    const people = input.people.map(({ person, services = [input.service] }) => ({ person, services }));
+    const today = toHallTime(context.now).date;
+    const party = await readParty(dependencies, { ...input, people }, { ...context, today });
+    if (!party.ok) return party;
+    const phone = input.phone ?? phoneOf(party.value);
+    if (phone === undefined) return deny('INVALID_INPUT', { field: 'phone' });
+    const wish = readWish(input, party.value);
+    if (wish === null) return deny('INVALID_INPUT', { field: 'to', reason: 'span' });
 
-  const id = newId();
-  const entry: NewEntry = {
-    id,
-    accountId: context.accountId,
-    priority: waitlistPriorities.ordinary,
-    wish,
-    seats: party.value.applicants.length,
-    automatic: input.automatic,
-    contactSealed: sealContact(sealer, { phone, guardian: party.value.guardian?.data }, id),
-    members: sealApplicants(sealer, party.value.applicants, id),
-    now: context.now,
-  };
-  const inputDigest = sealer.blind(JSON.stringify(input));
-  const joined = await database.transaction((transaction) =>
-    once(transaction, { ...context, operation: 'reservations.joinWaitlist', inputDigest }, () =>
-      join(transaction, entry, party.value, context),
-    ),
-  );
-  if (!joined.ok) return joined;
-  await giveOpenSeats(database, context, joined.value);
-  return answerWithEntry(dependencies, context, joined.value);
+    const id = newId();
+    const entry: NewEntry = {
+      id,
+      accountId: context.accountId,
+      priority: waitlistPriorities.ordinary,
+      wish,
+      seats: party.value.applicants.length,
+      automatic: input.automatic,
+      contactSealed: sealContact(sealer, { phone, guardian: party.value.guardian?.data }, id),
+      members: sealApplicants(sealer, party.value.applicants, id),
+      now: context.now,
+    };
+    return accept(({ database }, change) => join(database, entry, party.value, change));
+  },
+  async finish(dependencies, entry, context) {
+    await giveOpenSeats(dependencies.database, context, entry);
+    return answerWithEntry(dependencies, context, entry);
+  },
 };
 
 function readWish(input: Input, { applicants }: Party): WaitlistWish | null {
@@ -91,24 +83,18 @@ async function join(
   transaction: Queryable,
   entry: NewEntry,
   party: Party,
-  context: CallContext,
+  change: Change,
 ): Promise<Answer<string>> {
-  const { city, accountId, now, requestId } = context;
+  const { city, accountId } = change;
   const facts = await readPartyFacts(transaction, city, accountId, entry.members);
   const halls = await hallsWithList(transaction, city, { entry, party, facts });
   if (!halls.ok) return halls;
   const wish = { ...entry.wish, halls: halls.value };
-  const fair = await decideFairWish(transaction, wish, party, context);
+  const fair = await decideFairWish(transaction, wish, party, change);
   if (!fair.ok) return fair;
   await insertEntry(transaction, city, { ...entry, wish });
-  await audit(transaction, {
-    city,
-    at: now,
-    actor: `citizen:${accountId}`,
-    action: 'reservations.joinWaitlist',
-    subject: `waitlist-entry:${entry.id}`,
+  await change.audit(`waitlist-entry:${entry.id}`, {
     after: { status: 'waiting', seats: entry.seats, automatic: entry.automatic },
-    requestId,
   });
   return accept(entry.id);
 }

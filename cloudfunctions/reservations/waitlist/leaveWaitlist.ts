@@ -1,7 +1,6 @@
 import type { waitlist } from '../../../contract/waitlist';
-import { accept } from '../../../domain/outcome';
 import { isLive } from '../../../domain/waitlist/waitlistStatus';
-import type { Handler } from '../../_runtime/serve';
+import type { Write } from '../../_runtime/serve';
 import { endEntry } from '../../_waitlist/changeEntry';
 import { freeSeats } from '../../_waitlist/giveSeats';
 import type { ReservationDependencies } from '../dependencies';
@@ -12,19 +11,18 @@ import { answerWithEntry } from './showEntry';
  * Leaves the list; held seats go to the next. What has ended already stays as it ended: a booking made meanwhile is
  * shown as one, and is cancelled like any other.
  */
-export const leaveWaitlist: Handler<typeof waitlist.leaveWaitlist, ReservationDependencies> = async (
+export const leaveWaitlist: Write<typeof waitlist.leaveWaitlist, ReservationDependencies> = async (
   dependencies,
   { entry: id },
-  context,
+  change,
 ) => {
-  const left = await dependencies.database.transaction(async (transaction) => {
-    const locked = await lockOwnEntry(transaction, context, id);
-    if (!locked.ok) return locked;
-    const entry = locked.value;
-    if (!isLive(entry.status)) return accept(null);
-    await endEntry(transaction, entry, 'left', { ...context, actor: `citizen:${context.accountId}` });
-    if (entry.offer !== null) await freeSeats(transaction, entry.offer.slot, entry.seats, context);
-    return accept(null);
-  });
-  return left.ok ? answerWithEntry(dependencies, context, id) : left;
+  const { database } = dependencies;
+  const locked = await lockOwnEntry(database, change, id);
+  if (!locked.ok) return locked;
+  const entry = locked.value;
+  if (isLive(entry.status)) {
+    await endEntry(database, entry, 'left', { ...change, actor: `citizen:${change.accountId}` });
+    if (entry.offer !== null) await freeSeats(database, entry.offer.slot, entry.seats, change);
+  }
+  return answerWithEntry(dependencies, change, id);
 };

@@ -7,7 +7,7 @@ import type { WaitlistStatus } from '../../../domain/waitlist/waitlistStatus';
 import { maskPersonalData, openPersonalData } from '../../_people/sealedPerson';
 import { type Answer, deny } from '../../_runtime/answer';
 import type { Dependencies } from '../../_runtime/dependencies';
-import type { CallContext } from '../../_runtime/serve';
+import type { CallContext, Reading } from '../../_runtime/serve';
 import { toEntry } from '../../_waitlist/entry';
 import { entryCloses } from '../../_waitlist/entryCloses';
 import { applicantContext } from '../sealedReservation';
@@ -19,7 +19,7 @@ type Owner = Pick<CallContext, 'city' | 'accountId' | 'now'>;
 const SHOWN_AFTER_ITS_END = 7 * 86_400_000;
 
 /** An account's places on the list, masked. */
-export async function showEntries(dependencies: Dependencies, owner: Owner): Promise<WaitlistEntry[]> {
+export async function showEntries(dependencies: Reading, owner: Owner): Promise<WaitlistEntry[]> {
   const { city, accountId, now } = owner;
   const endedAfter = new Date(now.getTime() - SHOWN_AFTER_ITS_END);
   const rows = await listEntryRows(dependencies.database, city, accountId, { id: null, endedAfter });
@@ -28,7 +28,7 @@ export async function showEntries(dependencies: Dependencies, owner: Owner): Pro
 
 /** One of them, as the answer to what was done with it. */
 export async function answerWithEntry(
-  dependencies: Dependencies,
+  dependencies: Reading,
   owner: Owner,
   id: string,
 ): Promise<Answer<{ entry: WaitlistEntry }>> {
@@ -38,7 +38,7 @@ export async function answerWithEntry(
 }
 
 async function showEntry(
-  { database, sealer }: Dependencies,
+  { database, sealer }: Reading,
   { city, now }: Owner,
   row: OwnEntryRow,
 ): Promise<WaitlistEntry> {
