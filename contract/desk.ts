@@ -127,7 +127,8 @@ const cut = z.object({
 const deskKiosk = z.object({
   kiosk: hallField,
   name: bilingualField,
-  devices: z.number().int(),
+  /** Left out while nobody has said how many. */
+  devices: z.number().int().optional(),
   endorsements: z.array(z.enum(endorsements)),
   inService: z.boolean(),
   serviceSetAt: z.iso.datetime().optional(),

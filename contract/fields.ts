@@ -27,11 +27,20 @@ export const slotField = z.string().regex(/^[a-z][a-z0-9-]{1,30}\.[a-z-]{3,12}\.
 
 export const idField = z.uuid();
 
-/** GCJ-02 degrees, within China and its waters. */
+/** GCJ-02 degrees, anywhere on earth: who is too far away to be ranked by way is answered in words. */
 export const positionField = z.object({
-  longitude: z.number().min(73).max(136),
-  latitude: z.number().min(3).max(54),
+  longitude: z.number().min(-180).max(180),
+  latitude: z.number().min(-90).max(90),
 });
+
+/** Where the person is, for operations that rank by way: a position, or a hall in whose district they are. */
+export const originFields = {
+  near: positionField.optional(),
+  district: hallField.optional(),
+};
+
+/** Present when `near` is too far from the city to rank by way: distances are left out, nothing is ordered by them. */
+export const tooFarField = z.literal(true).optional();
 
 /** Chinese first, English second. */
 export const bilingualField = z.object({ zh: z.string(), en: z.string() });

@@ -4,12 +4,13 @@ import {
   dateField,
   hallField,
   laneField,
+  originFields,
   partySizeField,
-  positionField,
   residenceField,
   serviceField,
   slotField,
   timeField,
+  tooFarField,
 } from './fields';
 import { read } from './operation';
 
@@ -57,9 +58,10 @@ export const slots = {
       to: dateField,
       halls: z.array(hallField).min(1).max(50).optional(),
       partySize: partySizeField.default(1),
-      near: positionField.optional(),
+      ...originFields,
     }),
     z.object({
+      tooFar: tooFarField,
       halls: z.array(
         z.object({ hall: hallField, distanceMetres: z.number().int().optional(), days: z.array(openDay) }),
       ),
@@ -75,10 +77,11 @@ export const slots = {
       also: z.array(serviceField).max(5).default([]),
       lane: laneField.default('appointment'),
       partySize: partySizeField.default(1),
-      near: positionField.optional(),
+      ...originFields,
       limit: z.number().int().min(1).max(20).default(5),
     }),
     z.object({
+      tooFar: tooFarField,
       options: z.array(freeSlot.extend({ distanceMetres: z.number().int().optional() })),
       asOf: z.iso.datetime(),
     }),

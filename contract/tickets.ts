@@ -7,9 +7,11 @@ import {
   hallField,
   idField,
   laneField,
+  originFields,
   positionField,
   serviceField,
   timeField,
+  tooFarField,
 } from './fields';
 import { whoComes } from './identity';
 import { read, write } from './operation';
@@ -126,8 +128,8 @@ export const tickets = {
   halls: read(
     'anyone',
     'How long one waits at each hall now, and which still give tickets; the nearest or shortest first',
-    z.object({ service: serviceField.optional(), near: positionField.optional() }),
-    z.object({ halls: z.array(hallQueue), asOf: z.iso.datetime() }),
+    z.object({ service: serviceField.optional(), ...originFields }),
+    z.object({ tooFar: tooFarField, halls: z.array(hallQueue), asOf: z.iso.datetime() }),
   ),
   display: read(
     'anyone',

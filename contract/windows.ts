@@ -8,12 +8,14 @@ import {
   dateField,
   hallField,
   laneField,
+  originFields,
   partySizeField,
   positionField,
   residenceField,
   serviceField,
   slotField,
   timeField,
+  tooFarField,
 } from './fields';
 import { read, write } from './operation';
 
@@ -48,9 +50,10 @@ export const hall = z.object({
   mode: z.enum(hallModes),
   hours: z.array(openingHours),
   hoursVerified: z.boolean(),
-  position: positionField,
-  /** How far off the position may be. Metres. */
-  positionPrecisionMetres: z.number().int(),
+  /** To point at and to lead to. Left out while no official source says where the hall is. */
+  position: positionField.optional(),
+  /** Somewhere inside this circle, its middle rounded: to estimate ways with, never to point at. */
+  area: positionField.extend({ errorMetres: z.number().int() }),
   lanes: z.array(z.object({ lane: laneField, services: z.array(serviceField) })),
   distanceMetres: z.number().int().optional(),
   today: todaysHours,
@@ -63,9 +66,9 @@ export const kiosk = z.object({
   name: bilingualField,
   /** False while no official source says that it stands there: the client says so. */
   confirmed: z.boolean(),
-  position: positionField,
   endorsements: z.array(z.enum(endorsements)),
-  devices: z.number().int(),
+  /** How many machines, where a source or the staff say it, and the day of that report. */
+  devices: z.object({ count: z.number().int(), asOf: dateField.optional() }).optional(),
   inService: z.boolean(),
   /** People waiting, by a report that is still believed. */
   queue: z.number().int().optional(),
@@ -136,12 +139,12 @@ const visitOption = z.object({
   kind: z.enum(optionKinds),
   hall: hallField.optional(),
   kiosk: hallField.optional(),
-  /** Straight line. */
+  /** Straight line; left out like the way. */
   distanceMetres: z.number().int().optional(),
-  /** One way; left out while nobody knows where the person is. */
+  /** One way; left out while nobody knows where the person is, or the place is known too roughly to say. */
   travelMinutes: z.number().int().optional(),
   date: dateField,
-  /** When to be there. */
+  /** When to be there; left out today where only the length of the way would tell. */
   start: timeField.optional(),
   slot: slotField.optional(),
   open: z.number().int().optional(),
@@ -158,7 +161,12 @@ const visitOption = z.object({
 });
 
 const difference = z.discriminatedUnion('count', [
-  z.object({ count: z.literal('way'), minutes: z.number().int(), metres: z.number().int().optional() }),
+  /** Nearer for certain; by how much, where both ways are told. */
+  z.object({ count: z.literal('way'), metres: z.number().int().optional() }),
+  /** No way at all. */
+  z.object({ count: z.literal('visit') }),
+  /** Served earlier on the same day. */
+  z.object({ count: z.literal('sameDay'), minutes: z.number().int() }),
   z.object({ count: z.literal('days'), days: z.number().int() }),
   z.object({ count: z.literal('wait'), minutes: z.number().int().optional() }),
   z.object({ count: z.literal('certainty') }),
@@ -168,8 +176,9 @@ export const windows = {
   city: read(
     'anyone',
     'The city as its citizens see it: halls, services and the rules of booking',
-    z.object({ near: positionField.optional() }),
+    z.object(originFields),
     z.object({
+      tooFar: tooFarField,
       city: z.object({ code: z.string(), name: bilingualField, hotline: z.string() }),
       today: dateField,
       halls: z.array(hall),
@@ -195,6 +204,10 @@ export const windows = {
         arriveWithinMinutes: z.number().int(),
         /** Checking in opens this long before the start of a visit. */
         checkInMinutesBefore: z.number().int(),
+        /** Who is further than this from every hall is not ranked by way. Metres. */
+        rankWithinMetres: z.number(),
+        /** A distance is told as a number while its error is at most this share of it. */
+        toldErrorShare: z.number(),
       }),
     }),
   ),
@@ -215,9 +228,7 @@ export const windows = {
     z.object({
       service: serviceField,
       lane: laneField.default('appointment'),
-      near: positionField.optional(),
-      /** A hall in whose district the person is, instead of a position. */
-      district: hallField.optional(),
+      ...originFields,
       partySize: partySizeField.default(1),
       residence: residenceField.default('in-province'),
       when: freeTime.default({}),
@@ -229,6 +240,7 @@ export const windows = {
       limit: z.number().int().min(1).max(20).default(8),
     }),
     z.object({
+      tooFar: tooFarField,
       options: z.array(visitOption),
       /** Why the first stands first, against the nearest other one; left out when it is the only one. */
       explanation: z

@@ -43,6 +43,8 @@ export const hallFacts = z.object({
     longitude: z.number(),
     latitude: z.number(),
     precisionMetres: z.number().int(),
+    /** True once an official source says it: only then is it pointed at on a map. */
+    verified: z.boolean(),
     source,
   }),
   lanes: z.array(
@@ -168,7 +170,10 @@ export const kiosksFile = z.object({
       /** The hall in which it stands; its position, address and hours are the kiosk's. */
       hall: hallField,
       name: bilingualField,
-      devices: z.number().int().positive(),
+      /** Null while nobody has said how many. */
+      devices: z.number().int().positive().nullable(),
+      /** The day of the report that counts them. */
+      devicesAsOf: dateField.optional(),
       devicesSource: source,
       endorsements: z.array(z.enum(endorsements)),
       place: z.object({ confirmed: z.boolean(), source }),

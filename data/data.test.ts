@@ -89,12 +89,20 @@ describe('facts', () => {
     }
   });
 
-  it('put a kiosk only into a hall that exists, and call confirmed only what was seen to work', () => {
+  it('put a kiosk only into a hall that exists, and count machines only where somebody did, with the day', () => {
+    const { kiosks } = hangzhou.kiosks;
     const known = halls.map(({ hall }) => hall);
-    for (const { hall } of hangzhou.kiosks.kiosks) expect(known).toContain(hall);
-    expect(hangzhou.kiosks.kiosks.filter(({ place }) => place.confirmed).map(({ hall }) => hall)).toEqual([
-      'qiantang',
-    ]);
+    for (const { hall } of kiosks) expect(known).toContain(hall);
+    expect(kiosks.filter(({ place }) => place.confirmed)).toEqual([]);
+    expect(
+      kiosks
+        .filter(({ devices }) => devices !== null)
+        .map(({ hall, devices, devicesAsOf }) => [hall, devices, devicesAsOf]),
+    ).toEqual([['qiantang', 1, '2023-02-07']]);
+  });
+
+  it('verify no position, as no source gives one', () => {
+    expect(halls.filter(({ position }) => position.verified)).toEqual([]);
   });
 
   it('have the same services on every Saturday as the notice on weekend overtime', () => {

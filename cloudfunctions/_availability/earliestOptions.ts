@@ -3,12 +3,12 @@ import { formatSlotId } from '../../domain/availability/slotId';
 import { formatMinute, toHallTime } from '../../domain/calendar/hallTime';
 import { addDays } from '../../domain/calendar/localDate';
 import type { Position } from '../../domain/geo/distance';
-import { byDistance, metresTo } from '../../domain/geo/nearness';
+import { byNearness } from '../../domain/geo/nearness';
 import type { Lane } from '../../domain/lane';
 import type { Service } from '../../domain/service';
 import type { Queryable } from '../_database/database';
 import { type EarliestSeat, everyWeekday } from '../_database/earliestSeats';
-import { hallPositions } from '../_database/halls';
+import { distancesFrom, hallPositions } from '../_database/halls';
 import { rulesOf } from '../_database/rules';
 import type { Availability } from './availability';
 
@@ -25,6 +25,8 @@ export interface OptionQuestion {
   readonly services: readonly Service[];
   readonly partySize: number;
   readonly near?: Position | undefined;
+  /** A hall in whose district the person is, while their position is not known. */
+  readonly district?: string | undefined;
   /** Options at most. */
   readonly limit: number;
   readonly now: Date;
@@ -32,11 +34,17 @@ export interface OptionQuestion {
 
 export type SlotOption = FreeSlot & { readonly distanceMetres?: number };
 
+export interface EarliestOptions {
+  /** The person is too far from the city for ways to matter. */
+  readonly tooFar: boolean;
+  readonly options: readonly SlotOption[];
+}
+
 /** The soonest free seats in the city, one for each hall; of two at the same time the nearer hall comes first. */
 export async function earliestOptions(
   { database, availability }: Sources,
-  { city, near, limit, now, ...question }: OptionQuestion,
-): Promise<SlotOption[]> {
+  { city, near, district, limit, now, ...question }: OptionQuestion,
+): Promise<EarliestOptions> {
   const positions = await hallPositions(database, city);
   const { bookUntilMinutesBefore, horizonDays } = await rulesOf(database, city);
   const today = toHallTime(now).date;
@@ -52,12 +60,14 @@ export async function earliestOptions(
     earliestMinute: 0,
     latestMinute: 1440,
   });
-  const options = rows.map((row) => {
-    const distanceMetres = metresTo(near, positions.get(row.hall));
-    return { ...toFreeSlot(question.lane, row), ...(distanceMetres === undefined ? {} : { distanceMetres }) };
-  });
-  options.sort((a, b) => `${a.date} ${a.start}`.localeCompare(`${b.date} ${b.start}`) || byDistance(a, b));
-  return options.slice(0, limit);
+  const distances = await distancesFrom(database, city, { near, district });
+  const options = byNearness(
+    rows.map((row) => ({ ...toFreeSlot(question.lane, row), ...distances.told(row.hall) })),
+    ({ hall }) => distances.reach(hall),
+  );
+  // The sort keeps the order of equals: at the same time the nearer hall stays first.
+  options.sort((a, b) => `${a.date} ${a.start}`.localeCompare(`${b.date} ${b.start}`));
+  return { tooFar: distances.tooFar, options: options.slice(0, limit) };
 }
 
 /** A row of a lane's slots as one to choose. */

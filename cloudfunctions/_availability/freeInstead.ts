@@ -49,7 +49,7 @@ async function lookFor(sources: Sources, wish: LostWish): Promise<readonly FreeS
     earliestOptions(sources, { ...wish, lane, limit: OFFERED }),
   ]);
   const seen = new Set([formatSlotId(wish.slot), ...nearby.map(({ slot }) => slot)]);
-  return [...nearby, ...soonest.filter(({ slot }) => !seen.has(slot))].slice(0, OFFERED);
+  return [...nearby, ...soonest.options.filter(({ slot }) => !seen.has(slot))].slice(0, OFFERED);
 }
 
 async function sameHallAndDay(

@@ -6,7 +6,7 @@ import { sql } from '../_database/sql';
 /** How a kiosk is now: what staff say, and what is believed of the citizens' reports. */
 export interface KioskState {
   readonly kiosk: string;
-  readonly devices: number;
+  readonly devices: number | undefined;
   readonly inService: boolean;
   readonly serviceSetAt: Date | null;
   /** The queue that was reported last, and when. */
@@ -22,7 +22,7 @@ interface Question {
 
 interface StateRow {
   readonly kiosk: string;
-  readonly devices: number;
+  readonly devices: number | null;
   readonly in_service: boolean;
   readonly service_set_at: Date | null;
   readonly queue: number | null;
@@ -52,7 +52,7 @@ function toState(row: StateRow, now: Date, rules: Rules): KioskState {
   const reports: KioskReport[] = row.reports.map(({ works, at }) => ({ works, at: new Date(at) }));
   return {
     kiosk,
-    devices,
+    devices: devices ?? undefined,
     inService: in_service,
     serviceSetAt,
     queue:

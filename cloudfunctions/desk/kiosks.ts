@@ -31,7 +31,7 @@ async function kiosksOfHall(
       {
         kiosk,
         name,
-        devices,
+        ...(devices === undefined ? {} : { devices }),
         endorsements,
         ...showKioskState(state, now, rules),
         ...(serviceSetAt === null ? {} : { serviceSetAt: serviceSetAt.toISOString() }),

@@ -7,10 +7,14 @@ import type { SlotsDependencies } from './dependencies';
 /** The soonest free seats in the city, for whoever has no wish but to come soon. */
 export const earliest: Handler<typeof slots.earliest, SlotsDependencies> = async (
   dependencies,
-  { service, also, lane, partySize, near, limit },
+  { service, also, ...question },
   { city, now },
 ) => {
   const services = [service, ...also];
-  const options = await earliestOptions(dependencies, { city, lane, services, partySize, near, limit, now });
-  return accept({ options, asOf: now.toISOString() });
+  const { tooFar, options } = await earliestOptions(dependencies, { ...question, city, services, now });
+  return accept({
+    ...(tooFar ? { tooFar: true as const } : {}),
+    options: [...options],
+    asOf: now.toISOString(),
+  });
 };

@@ -5,12 +5,12 @@ import { formatSlotId } from '../../domain/availability/slotId';
 import { formatMinute } from '../../domain/calendar/hallTime';
 import { daysBetween } from '../../domain/calendar/localDate';
 import { type Calendar, isProvisional } from '../../domain/calendar/workingDays';
-import { byDistance, metresTo } from '../../domain/geo/nearness';
+import { byNearness } from '../../domain/geo/nearness';
 import type { Lane } from '../../domain/lane';
 import { accept } from '../../domain/outcome';
 import type { DayRow, SlotRow } from '../_availability/queries/searchDays';
 import { calendarOf } from '../_database/calendar';
-import { hallPositions } from '../_database/halls';
+import { distancesFrom, hallPositions } from '../_database/halls';
 import { rulesOf } from '../_database/rules';
 import { deny } from '../_runtime/answer';
 import type { Handler } from '../_runtime/serve';
@@ -44,16 +44,16 @@ export const search: Handler<typeof slots.search, SlotsDependencies> = async (
   ]);
   const facts = { lane: input.lane, now, calendar, slotRows };
 
-  const found = halls.map((hall) => {
-    const distanceMetres = metresTo(input.near, positions.get(hall));
-    return {
-      hall,
-      ...(distanceMetres === undefined ? {} : { distanceMetres }),
-      days: days.filter((day) => day.hall === hall).map((day) => toDay(day, facts)),
-    };
-  });
+  const distances = await distancesFrom(database, city, input);
+  const found = halls.map((hall) => ({
+    hall,
+    ...distances.told(hall),
+    days: days.filter((day) => day.hall === hall).map((day) => toDay(day, facts)),
+  }));
+  const withDays = found.filter(({ days: any }) => any.length > 0);
   return accept({
-    halls: found.filter(({ days: any }) => any.length > 0).sort(byDistance),
+    ...(distances.tooFar ? { tooFar: true as const } : {}),
+    halls: byNearness(withDays, ({ hall }) => distances.reach(hall)),
     asOf: now.toISOString(),
   });
 };

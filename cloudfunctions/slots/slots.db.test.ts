@@ -1,6 +1,7 @@
 import type { OutputOf, Rooms } from '../../contract/rooms';
 import { freshHangzhou } from '../../tests/support/freshDatabase';
 import { openService, type Service } from '../../tests/support/service';
+import { verifyPlaces } from '../../tests/support/verifiedPlaces';
 import type { Database } from '../_database/database';
 import { sql } from '../_database/sql';
 import { openSessions } from '../timers/openSessions';
@@ -16,6 +17,7 @@ let service: Service;
 
 beforeAll(async () => {
   database = await freshHangzhou();
+  await verifyPlaces(database);
   service = await openService(database, MONDAY_NINE);
 });
 beforeEach(async () => {
@@ -140,8 +142,8 @@ describe('searching', () => {
     ['a day that does not exist', { from: '2026-11-31', to: '2026-12-01' }],
     ['a party of six', { from: '2026-11-24', to: '2026-11-24', partySize: 6 }],
     [
-      'a place outside China',
-      { from: '2026-11-24', to: '2026-11-24', near: { longitude: 2.3, latitude: 48.8 } },
+      'a place that is not on earth',
+      { from: '2026-11-24', to: '2026-11-24', near: { longitude: 120, latitude: 90.1 } },
     ],
   ])('refuses %s', async (_case, input) => {
     const reply = await service.call('slots', 'search', { service: 'passport', ...input });

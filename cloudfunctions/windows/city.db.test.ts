@@ -72,6 +72,8 @@ describe('what a phone keeps of the city', () => {
       waitlistCloses: '23:00',
       arriveWithinMinutes: 30,
       checkInMinutesBefore: 30,
+      rankWithinMetres: 200_000,
+      toldErrorShare: 0.25,
     });
   });
 
@@ -80,7 +82,8 @@ describe('what a phone keeps of the city', () => {
     const { halls } = await cityAt('2026-11-23T09:00:00+08:00', { near });
 
     expect(halls[0]!.hall).toBe('jiande');
-    expect(halls[0]!.distanceMetres).toBeLessThan(2_000);
+    // Nobody knows how far exactly: a number would be a guess.
+    expect(halls[0]).not.toHaveProperty('distanceMetres');
   });
 
   it('is not to be had for a city that does not use the product', async () => {

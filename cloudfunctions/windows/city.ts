@@ -4,10 +4,10 @@ import { formatMinute, toHallTime } from '../../domain/calendar/hallTime';
 import { addDays, eachDay, type LocalDate } from '../../domain/calendar/localDate';
 import { type OpeningPeriod, periodsOn } from '../../domain/calendar/openingHours';
 import { type Calendar, isPublicHoliday } from '../../domain/calendar/workingDays';
-import type { Position } from '../../domain/geo/distance';
-import { byDistance, metresTo } from '../../domain/geo/nearness';
+import { byNearness } from '../../domain/geo/nearness';
 import { accept } from '../../domain/outcome';
 import { calendarOf } from '../_database/calendar';
+import { type Distances, distancesFrom } from '../_database/halls';
 import { queueRulesOf, rankingRulesOf, rulesOf } from '../_database/rules';
 import { kioskStates, showKioskState } from '../_kiosks/kioskStates';
 import { deny } from '../_runtime/answer';
@@ -30,7 +30,7 @@ type CityKiosk = City['kiosks'][number];
 const LOOK_AHEAD_DAYS = 14;
 
 /** The city as its citizens see it: everything that a phone keeps to work on. */
-export const city: Handler<typeof windows.city> = async ({ database }, { near }, { city: code, now }) => {
+export const city: Handler<typeof windows.city> = async ({ database }, from, { city: code, now }) => {
   const facts = await readCityFacts(database, code);
   if (facts === undefined) return deny('NOT_FOUND', { field: 'city' });
   const [halls, kiosks, shortcuts, services, rules, queue, ranking, calendar] = await Promise.all([
@@ -43,6 +43,7 @@ export const city: Handler<typeof windows.city> = async ({ database }, { near },
     rankingRulesOf(database, code),
     calendarOf(database),
   ]);
+  const distances = await distancesFrom(database, code, from);
   const today = toHallTime(now).date;
   const states = await kioskStates(
     database,
@@ -52,16 +53,17 @@ export const city: Handler<typeof windows.city> = async ({ database }, { near },
   const stateOf = new Map(states.map((state) => [state.kiosk, showKioskState(state, now, ranking)]));
   const hoursOf = new Map(halls.map(({ hall, facts: { hours } }) => [hall, hours.periods]));
   return accept({
+    ...(distances.tooFar ? { tooFar: true as const } : {}),
     city: { code, name: facts.name, hotline: facts.hotline },
     today,
-    halls: halls.map((row) => toHall(row, calendar, today, near)).sort(byDistance),
-    kiosks: kiosks
-      .map((row) => ({
-        ...toKiosk(row, near),
-        ...(stateOf.get(row.kiosk) ?? { inService: false }),
-        today: todayAt(calendar, hoursOf.get(row.hall) ?? [], today),
-      }))
-      .sort(byDistance),
+    halls: byNearness(halls, ({ hall }) => distances.reach(hall)).map((row) =>
+      toHall(row, calendar, today, distances),
+    ),
+    kiosks: byNearness(kiosks, ({ hall }) => distances.reach(hall)).map((row) => ({
+      ...toKiosk(row, distances),
+      ...(stateOf.get(row.kiosk) ?? { inService: false }),
+      today: todayAt(calendar, hoursOf.get(row.hall) ?? [], today),
+    })),
     shortcuts: showShortcuts(shortcuts),
     // Sources stay in the database: the phone shows facts.
     services: services.map((service) => serviceFacts.parse(service)),
@@ -80,14 +82,14 @@ export const city: Handler<typeof windows.city> = async ({ database }, { near },
       offerHoldMinutes: rules.offerHoldMinutes,
       arriveWithinMinutes: queue.arriveWithinMinutes,
       checkInMinutesBefore: queue.checkInMinutesBefore,
+      rankWithinMetres: ranking.rankWithinMetres,
+      toldErrorShare: ranking.toldErrorShare,
     },
   });
 };
 
-function toHall(row: HallRow, calendar: Calendar, today: LocalDate, near: Position | undefined): CityHall {
+function toHall(row: HallRow, calendar: Calendar, today: LocalDate, distances: Distances): CityHall {
   const { name, district, address, phone, hours, position } = row.facts;
-  const place = { longitude: row.longitude, latitude: row.latitude };
-  const distanceMetres = metresTo(near, place);
   return {
     hall: row.hall,
     name,
@@ -98,27 +100,51 @@ function toHall(row: HallRow, calendar: Calendar, today: LocalDate, near: Positi
     mode: row.mode,
     hours: hours.periods,
     hoursVerified: hours.verified,
-    position: place,
-    positionPrecisionMetres: position.precisionMetres,
+    ...placeOf(row, position),
     lanes: row.lanes.map(({ lane, services }) => ({ lane, services })),
-    ...(distanceMetres === undefined ? {} : { distanceMetres }),
+    ...distances.told(row.hall),
     today: todayAt(calendar, hours.periods, today),
   };
 }
 
-function toKiosk(row: KioskRow, near: Position | undefined): Omit<CityKiosk, 'today' | 'inService'> {
+/** A hundredth of a degree, about a kilometre: the middle of an area is no point to go to. */
+const AREA_STEPS = 100;
+const AREA_ROUNDING_METRES = 750;
+
+/** The exact place only where it is verified; for any other the rounded middle of the area in which it lies. */
+function placeOf(
+  { longitude, latitude }: HallRow,
+  { verified = false, precisionMetres }: HallRow['facts']['position'],
+): Pick<CityHall, 'position' | 'area'> {
+  if (verified)
+    return { position: { longitude, latitude }, area: { longitude, latitude, errorMetres: precisionMetres } };
+  const rounded = (degrees: number) => Math.round(degrees * AREA_STEPS) / AREA_STEPS;
+  return {
+    area: {
+      longitude: rounded(longitude),
+      latitude: rounded(latitude),
+      errorMetres: precisionMetres + AREA_ROUNDING_METRES,
+    },
+  };
+}
+
+function toKiosk(row: KioskRow, distances: Distances): Omit<CityKiosk, 'today' | 'inService'> {
   const { kiosk, hall, devices, facts } = row;
-  const position = { longitude: row.longitude, latitude: row.latitude };
-  const distanceMetres = metresTo(near, position);
   return {
     kiosk,
     hall,
     name: facts.name,
     confirmed: facts.place.confirmed,
-    position,
     endorsements: facts.endorsements,
-    devices,
-    ...(distanceMetres === undefined ? {} : { distanceMetres }),
+    ...(devices === null
+      ? {}
+      : {
+          devices: {
+            count: devices,
+            ...(facts.devicesAsOf === undefined ? {} : { asOf: facts.devicesAsOf }),
+          },
+        }),
+    ...distances.told(hall),
   };
 }
 

@@ -3,10 +3,9 @@ import type { windows } from '../../contract/windows';
 import { formatSlotId } from '../../domain/availability/slotId';
 import type { LocalDate } from '../../domain/calendar/localDate';
 import type { FreeTime } from '../../domain/calendar/openingHours';
-import type { Position } from '../../domain/geo/distance';
-import type { PlaceAt, PlaceIndex } from '../../domain/geo/placeIndex';
+import type { PlaceIndex } from '../../domain/geo/placeIndex';
 import { mayUseKiosk, usesGreenChannel } from '../../domain/nearest/shortcuts';
-import type { Way } from '../../domain/nearest/travel';
+import { minutesFor, type Way } from '../../domain/nearest/travel';
 import type { VisitOption } from '../../domain/nearest/visitOption';
 import {
   appointmentOption,
@@ -19,16 +18,17 @@ import {
 } from '../../domain/nearest/waysToBeServed';
 import type { Queryable } from '../_database/database';
 import { type EarliestSeat, everyWeekday, findEarliestSeats } from '../_database/earliestSeats';
+import type { Distances } from '../_database/halls';
 import { kioskStates } from '../_kiosks/kioskStates';
 import type { WindowsDependencies } from './dependencies';
-import type { HallPlace, Places, Shortcuts } from './queries/readPlaces';
+import type { HallPlace, KioskAt, Places, Shortcuts } from './queries/readPlaces';
 import type { Routing } from './routing';
 
 /** What the person wants, and all that is known before the seats and queues are asked. */
 export interface Wish {
   readonly city: string;
   readonly input: z.output<typeof windows.nearest.input>;
-  readonly near: Position | undefined;
+  readonly distances: Distances;
   readonly moment: Moment;
   readonly places: Places;
   readonly shortcuts: Shortcuts;
@@ -139,31 +139,49 @@ export async function kiosksToGo(
 }
 
 /** As many places as the ranking looks at, the nearest first; while nobody knows where the person is, the first. */
-async function nearestOf<Place extends PlaceAt>(
+async function nearestOf<Place extends HallPlace | KioskAt>(
   index: PlaceIndex<Place>,
   wish: Wish,
   routing: Routing,
 ): Promise<Reachable<Place>[]> {
   const count = wish.moment.rules.placesPerKind;
+  const { origin } = wish.distances;
   const places =
-    wish.near === undefined
+    origin === undefined
       ? index.places.slice(0, count)
-      : index.nearest(wish.near, count).map(({ place }) => place);
+      : index.nearest(origin, count).map(({ place }) => place);
   return withWays(places, wish, routing);
 }
 
-async function withWays<Place extends PlaceAt>(
+async function withWays<Place extends HallPlace | KioskAt>(
   places: readonly Place[],
-  { near, moment }: Wish,
+  { distances, moment: { rules } }: Wish,
   routing: Routing,
 ): Promise<Reachable<Place>[]> {
-  if (near === undefined) return places.map((place) => ({ place, way: undefined }));
+  const { origin } = distances;
+  if (origin === undefined) return places.map((place) => ({ place, way: undefined }));
   const ways = await routing(
-    near,
+    origin,
     places.map(({ position }) => position),
-    moment.rules,
+    rules,
   );
-  return places.map((place, order) => ({ place, way: ways[order] }));
+  return places.map((place, order) => {
+    const way = ways[order];
+    const hall = hallOf(place);
+    const { errorMetres = 0 } = distances.reach(hall) ?? {};
+    return {
+      place,
+      way: way && {
+        ...way,
+        errorMinutes: minutesFor(errorMetres, rules),
+        toldMetres: distances.told(hall).distanceMetres,
+      },
+    };
+  });
+}
+
+function hallOf(place: HallPlace | KioskAt): string {
+  return 'hall' in place ? place.hall : place.code;
 }
 
 /** The first seat at each hall that the person can still reach. */
@@ -183,7 +201,8 @@ async function seatsAt(
     partySize: input.partySize,
     now,
     halls: halls.map(({ place, way }) => {
-      const arrival = new Date(now.getTime() + (way?.minutes ?? 0) * 60_000);
+      const latest = (way?.minutes ?? 0) + (way?.errorMinutes ?? 0);
+      const arrival = new Date(now.getTime() + latest * 60_000);
       return { hall: place.code, startsFrom: arrival > bookableFrom ? arrival : bookableFrom };
     }),
   });

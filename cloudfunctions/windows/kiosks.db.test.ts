@@ -2,6 +2,7 @@ import type { DeskKiosk } from '../../contract/desk';
 import type { OutputOf, Rooms } from '../../contract/rooms';
 import { freshHangzhou } from '../../tests/support/freshDatabase';
 import { type Citizen, city, openService, type Service } from '../../tests/support/service';
+import { confirmKiosk } from '../../tests/support/verifiedPlaces';
 import type { Database } from '../_database/database';
 import { sql } from '../_database/sql';
 import { eraseOldData } from '../timers/eraseOldData';
@@ -21,6 +22,7 @@ let clerk: Citizen;
 
 beforeAll(async () => {
   database = await freshHangzhou();
+  await confirmKiosk(database, KIOSK, 2);
   service = await openService(database, NINE);
 });
 beforeEach(async () => {

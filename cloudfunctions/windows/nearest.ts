@@ -4,22 +4,21 @@ import { formatMinute, parseMinute, toHallTime } from '../../domain/calendar/hal
 import { addDays } from '../../domain/calendar/localDate';
 import { promisedDate, timeLimitOf } from '../../domain/calendar/promisedDate';
 import type { Calendar } from '../../domain/calendar/workingDays';
-import type { Position } from '../../domain/geo/distance';
-import { metresTo } from '../../domain/geo/nearness';
 import { explainFirst } from '../../domain/nearest/explainFirst';
-import { burdenMinutes, chooseShown, rankOptions } from '../../domain/nearest/rankOptions';
+import { burdensOf, chooseShown, rankOptions } from '../../domain/nearest/rankOptions';
 import { mayRenewOnline } from '../../domain/nearest/shortcuts';
 import type { VisitOption } from '../../domain/nearest/visitOption';
 import { type Moment, onlineOption } from '../../domain/nearest/waysToBeServed';
 import { accept } from '../../domain/outcome';
 import { calendarOf } from '../_database/calendar';
 import { everyWeekday } from '../_database/earliestSeats';
+import { distancesFrom } from '../_database/halls';
 import { rankingRulesOf, rulesOf } from '../_database/rules';
 import { deny } from '../_runtime/answer';
 import type { Handler } from '../_runtime/serve';
 import type { WindowsDependencies } from './dependencies';
 import { kiosksToGo, seatsToBook, studentSeats, type Wish, walkIns } from './findOptions';
-import { type Places, placesOf, shortcutsOf } from './queries/readPlaces';
+import { placesOf, shortcutsOf } from './queries/readPlaces';
 
 type Input = z.output<typeof windows.nearest.input>;
 type Shown = z.input<typeof windows.nearest.output>['options'][number];
@@ -40,13 +39,14 @@ export const nearest: Handler<typeof windows.nearest, WindowsDependencies> = asy
   ]);
   const horizonEnd = addDays(toHallTime(now).date, booking.horizonDays);
   const moment: Moment = { now: toHallTime(now), calendar, rules, free: freeTimeOf(input, now, horizonEnd) };
-  const near = input.near ?? places.halls.get(input.district ?? '')?.position;
-  if (near === undefined && input.district !== undefined) return deny('INVALID_INPUT', { field: 'district' });
+  if (input.district !== undefined && !places.halls.has(input.district))
+    return deny('INVALID_INPUT', { field: 'district' });
+  const distances = await distancesFrom(database, city, input);
 
   const wish: Wish = {
     city,
     input,
-    near,
+    distances,
     moment,
     places,
     shortcuts,
@@ -64,13 +64,16 @@ export const nearest: Handler<typeof windows.nearest, WindowsDependencies> = asy
   const rule = shortcuts['online-renewal'];
   const online =
     rule !== undefined && mayRenewOnline(rule, input.service, input.about) ? [onlineOption(moment)] : [];
-  const ranked = rankOptions([...found.flat(), ...online], rules);
+  const options = [...found.flat(), ...online];
+  const burdens = burdensOf(options, rules);
+  const ranked = rankOptions(options, rules);
   const shown = chooseShown(ranked, input.limit);
   const explanation = explainFirst(shown);
   return accept({
+    ...(distances.tooFar ? { tooFar: true as const } : {}),
     options: shown.map((option) => ({
-      ...toShown(option, places, near),
-      burdenMinutes: burdenMinutes(option, rules),
+      ...toShown(option),
+      burdenMinutes: Math.round(burdens.get(option) ?? 0),
       ...promiseOf(option, input, calendar),
     })),
     ...(explanation === null
@@ -98,15 +101,12 @@ function freeTimeOf({ when }: Input, now: Date, horizonEnd: string): Moment['fre
   };
 }
 
-function toShown(
-  option: VisitOption,
-  places: Places,
-  near: Position | undefined,
-): Omit<Shown, 'burdenMinutes'> {
+function toShown(option: VisitOption): Omit<Shown, 'burdenMinutes'> {
   const { id, kind, place, date, minute, slot, daysUntilServed, certainty, remarks } = option;
-  const { travelMinutes, waitMinutes } = option;
-  const at = kind === 'kiosk' ? places.kiosks.get(place ?? '') : places.halls.get(place ?? '');
-  const distance = metresTo(near, at?.position);
+  const { toldMetres: distance, waitMinutes } = option;
+  // Minutes of a way are told like its length, and so is a time that hangs on them alone.
+  const travelMinutes = place === undefined || distance !== undefined ? option.travelMinutes : undefined;
+  const guessed = option.minuteFollowsWay === true && travelMinutes === undefined;
   return {
     id,
     kind,
@@ -114,7 +114,7 @@ function toShown(
     ...(distance === undefined ? {} : { distanceMetres: distance }),
     ...(travelMinutes === undefined ? {} : { travelMinutes }),
     date,
-    ...(minute === undefined ? {} : { start: formatMinute(minute) }),
+    ...(minute === undefined || guessed ? {} : { start: formatMinute(minute) }),
     ...(slot === undefined ? {} : { slot }),
     daysUntilServed,
     ...(waitMinutes === undefined ? {} : { waitMinutes }),

@@ -4,11 +4,17 @@ import type { Position } from './distance';
 const SEMI_MAJOR_METRES = 6_378_245;
 const ECCENTRICITY_SQUARED = 0.006_693_421_622_965_943;
 
+/** Degrees inside which Chinese maps are shifted; everywhere else they show satellite positions as they are. */
+const SHIFTED = { west: 72.004, east: 137.8347, south: 0.8293, north: 55.8271 };
+
 /**
  * A satellite position (WGS-84) as Chinese maps show it (GCJ-02), some 500 m to the south-east of the truth. The
  * formula is the published approximation that map makers use; it is within a few metres.
  */
 export function wgs84ToGcj02({ longitude, latitude }: Position): Position {
+  const { west, east, south, north } = SHIFTED;
+  const shifted = longitude >= west && longitude <= east && latitude >= south && latitude <= north;
+  if (!shifted) return { longitude, latitude };
   const x = longitude - 105;
   const y = latitude - 35;
   const radians = (latitude * Math.PI) / 180;

@@ -1,8 +1,11 @@
+import { isNearer, nearnessGroups, type Reach } from '../geo/nearness';
 import { certainties, type VisitOption } from './visitOption';
 
 /** A difference between two options, with its size where it has one. The phone puts it into words. */
 export type Difference =
-  | { readonly count: 'way'; readonly minutes: number; readonly metres?: number }
+  | { readonly count: 'way'; readonly metres?: number }
+  | { readonly count: 'visit' }
+  | { readonly count: 'sameDay'; readonly minutes: number }
   | { readonly count: 'days'; readonly days: number }
   | { readonly count: 'wait'; readonly minutes?: number }
   | { readonly count: 'certainty' };
@@ -28,35 +31,42 @@ export function explainFirst(ranked: readonly VisitOption[]): Explanation | null
   return { against: usual.id, pays: advantages(usual, first), gains: advantages(first, usual) };
 }
 
-/** The option with the shortest way; of equals the one that ranks higher. */
+/** The option that is nearest for certain; of those of which nobody knows, the one that ranks highest. */
 function nearestOf(options: readonly VisitOption[]): VisitOption | undefined {
-  return options.reduce<VisitOption | undefined>(
-    (best, option) => (best === undefined || wayOf(option) < wayOf(best) ? option : best),
-    undefined,
-  );
+  return nearnessGroups(options, wayOf)[0]?.[0];
 }
 
 /** Where `better` is better than `worse`. */
 function advantages(better: VisitOption, worse: VisitOption): Difference[] {
-  return [wayAdvantage(better, worse), daysAdvantage(better, worse), waitAdvantage(better, worse)]
-    .concat(
-      certainties.indexOf(better.certainty) < certainties.indexOf(worse.certainty)
-        ? { count: 'certainty' }
-        : null,
-    )
-    .filter((difference) => difference !== null);
+  return [
+    wayAdvantage(better, worse),
+    timeAdvantage(better, worse),
+    waitAdvantage(better, worse),
+    certainties.indexOf(better.certainty) < certainties.indexOf(worse.certainty)
+      ? ({ count: 'certainty' } as const)
+      : null,
+  ].filter((difference) => difference !== null);
 }
 
 function wayAdvantage(better: VisitOption, worse: VisitOption): Difference | null {
-  const minutes = (worse.travelMinutes ?? 0) - (better.travelMinutes ?? 0);
-  if (minutes <= 0) return null;
-  const metres = (worse.metres ?? 0) - (better.metres ?? 0);
-  return metres > 0 ? { count: 'way', minutes, metres } : { count: 'way', minutes };
+  if (worse.place === undefined) return null;
+  if (better.place === undefined) return { count: 'visit' };
+  const near = wayOf(better);
+  const far = wayOf(worse);
+  if (near === undefined || far === undefined || !isNearer(near, far)) return null;
+  // Only numbers that the person sees beside both options, so that they can be checked by subtraction.
+  const metres = (worse.toldMetres ?? 0) - (better.toldMetres ?? worse.toldMetres ?? 0);
+  return metres > 0 ? { count: 'way', metres } : { count: 'way' };
 }
 
-function daysAdvantage(better: VisitOption, worse: VisitOption): Difference | null {
+/** A difference that is worth words. Minutes. */
+const SAME_TIME_MINUTES = 15;
+
+function timeAdvantage(better: VisitOption, worse: VisitOption): Difference | null {
   const days = worse.daysUntilServed - better.daysUntilServed;
-  return days > 0 ? { count: 'days', days } : null;
+  if (days !== 0) return days > 0 ? { count: 'days', days } : null;
+  const minutes = (worse.minute ?? 0) - (better.minute ?? worse.minute ?? 0);
+  return worse.daysUntilServed === 0 && minutes >= SAME_TIME_MINUTES ? { count: 'sameDay', minutes } : null;
 }
 
 /** A known wait is better than an unknown one, by nobody knows how much. */
@@ -67,6 +77,6 @@ function waitAdvantage(better: VisitOption, worse: VisitOption): Difference | nu
   return minutes > 0 ? { count: 'wait', minutes } : null;
 }
 
-function wayOf({ travelMinutes }: VisitOption): number {
-  return travelMinutes ?? Number.POSITIVE_INFINITY;
+function wayOf({ travelMinutes, travelErrorMinutes = 0 }: VisitOption): Reach | undefined {
+  return travelMinutes === undefined ? undefined : { metres: travelMinutes, errorMetres: travelErrorMinutes };
 }

@@ -5,15 +5,15 @@ const visit: SeatOffer = {
   slot: 'city.appointment.2026-12-01.0900',
   date: '2026-12-01',
   start: '09:00',
-  distanceMetres: 9_000,
+  reach: { metres: 9_000, errorMetres: 0 },
 };
 
-const offer = (hall: string, date: string, start: string, distanceMetres?: number): SeatOffer => ({
+const offer = (hall: string, date: string, start: string, metres?: number, errorMetres = 0): SeatOffer => ({
   hall,
   date,
   start,
   slot: `${hall}.appointment.${date}.${start.replace(':', '')}`,
-  distanceMetres,
+  reach: metres === undefined ? undefined : { metres, errorMetres },
 });
 
 describe('what would be better than a booked visit', () => {
@@ -41,6 +41,13 @@ describe('what would be better than a booked visit', () => {
     const both = offer('xihu', '2026-11-25', '09:00', 4_000);
 
     expect(improvementsOf(visit, [both])).toEqual({ earlier: both });
+  });
+
+  it('is no hall of which nobody knows that it is nearer', () => {
+    expect(improvementsOf(visit, [offer('xihu', '2026-12-01', '16:00', 4_000, 5_000)])).toEqual({});
+    expect(improvementsOf(visit, [offer('xihu', '2026-12-01', '16:00', 4_000, 4_999)]).nearer?.hall).toBe(
+      'xihu',
+    );
   });
 
   it('is nothing on the same day at the same distance, nor nearer while nobody knows the way', () => {

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../calendar/localDate';
+import { byNearness, isNearer, type Reach } from '../geo/nearness';
 
 /** A seat that a visit could move to. */
 export interface SeatOffer {
@@ -7,8 +8,8 @@ export interface SeatOffer {
   readonly date: LocalDate;
   /** `HH:MM` */
   readonly start: string;
-  /** Straight line from the person; undefined while nobody knows where they are. */
-  readonly distanceMetres?: number | undefined;
+  /** The straight line from the person; undefined while nobody knows where they are. */
+  readonly reach?: Reach | undefined;
 }
 
 export interface Improvements<Offer extends SeatOffer> {
@@ -26,10 +27,11 @@ export function improvementsOf<Offer extends SeatOffer>(
   visit: SeatOffer,
   offers: readonly Offer[],
 ): Improvements<Offer> {
-  const [earlier] = offers.filter(({ date }) => date < visit.date).sort(bySoonness);
-  const [nearer] = offers
-    .filter((offer) => offer.date <= visit.date && metresSaved(visit, offer) >= NEARER_BY_METRES)
-    .sort((a, b) => (a.distanceMetres ?? 0) - (b.distanceMetres ?? 0) || bySoonness(a, b));
+  const ordered = byNearness(offers, ({ reach }) => reach);
+  // The sort keeps the order of equals: the nearer first.
+  const [earlier] = ordered.filter(({ date }) => date < visit.date).sort(bySoonness);
+  const closer = ordered.filter((offer) => offer.date <= visit.date && isClearlyNearer(offer, visit));
+  const [nearer] = byNearness(closer.sort(bySoonness), ({ reach }) => reach);
   return {
     ...(earlier === undefined ? {} : { earlier }),
     ...(nearer === undefined || nearer.slot === earlier?.slot ? {} : { nearer }),
@@ -37,13 +39,11 @@ export function improvementsOf<Offer extends SeatOffer>(
 }
 
 function bySoonness(a: SeatOffer, b: SeatOffer): number {
-  return (
-    `${a.date} ${a.start}`.localeCompare(`${b.date} ${b.start}`) ||
-    (a.distanceMetres ?? 0) - (b.distanceMetres ?? 0)
-  );
+  return `${a.date} ${a.start}`.localeCompare(`${b.date} ${b.start}`);
 }
 
-/** How much nearer an offer is; nothing while nobody knows where the person is. */
-function metresSaved({ distanceMetres: now }: SeatOffer, { distanceMetres: then }: SeatOffer): number {
-  return now === undefined || then === undefined ? 0 : now - then;
+/** Nearer wherever both halls really are, and by enough; never while nobody knows where the person is. */
+function isClearlyNearer({ reach: then }: SeatOffer, { reach: now }: SeatOffer): boolean {
+  if (now === undefined || then === undefined) return false;
+  return isNearer(then, now) && now.metres - then.metres >= NEARER_BY_METRES;
 }

@@ -6,14 +6,28 @@ import { firstOpenDoor } from '../calendar/openingHours';
 import { explainFirst } from './explainFirst';
 import { reportedOut } from './kioskReports';
 import type { RankingRules } from './rankingRules';
-import { beats, burdenMinutes, chooseShown, paretoFront, rankOptions } from './rankOptions';
+import { beats, burdenMinutes, burdensOf, chooseShown, paretoFront, rankOptions } from './rankOptions';
 import { type AboutPerson, mayRenewOnline, mayUseKiosk, usesGreenChannel } from './shortcuts';
 import { certainties, optionKinds, type VisitOption } from './visitOption';
-import { kioskOption, type Moment, walkInOption } from './waysToBeServed';
+import { appointmentOption, kioskOption, type Moment, walkInOption } from './waysToBeServed';
 
 const rules = Object.fromEntries(
   hangzhou.ranking.rules.map(({ name, value }) => [name, value]),
 ) as unknown as RankingRules;
+
+const weekdayHours = hangzhou.halls.halls.find(({ hall }) => hall === 'qiantang')!.hours.periods;
+const momentAt = (date: string, time: string): Moment => ({
+  now: { date, minute: parseMinute(time) },
+  calendar: hangzhouCalendar(),
+  rules,
+  free: {
+    from: date,
+    to: '2026-12-31',
+    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    earliestMinute: 0,
+    latestMinute: 1440,
+  },
+});
 
 const option: fc.Arbitrary<VisitOption> = fc.record({
   id: fc.string({ minLength: 1, maxLength: 4 }),
@@ -104,6 +118,110 @@ describe('the ranking', () => {
   });
 });
 
+describe('the ranking of places that are known only roughly', () => {
+  const roughOption: fc.Arbitrary<VisitOption> = fc
+    .tuple(option, fc.nat(12), fc.option(fc.nat(30_000), { nil: undefined }), fc.nat(400))
+    .map(([each, travelErrorMinutes, toldMetres, laterTodayMinutes]) => ({
+      ...each,
+      ...(each.kind === 'online-renewal' ? { travelMinutes: 0 } : { place: each.id, travelErrorMinutes }),
+      ...(toldMetres === undefined ? {} : { toldMetres }),
+      ...(each.daysUntilServed === 0 ? { laterTodayMinutes } : {}),
+    }));
+  const roughOptions = fc.uniqueArray(roughOption, { selector: ({ id }) => id, maxLength: 14 });
+  const surelyNearer = (a: VisitOption, b: VisitOption) =>
+    a.travelMinutes !== undefined &&
+    b.travelMinutes !== undefined &&
+    a.travelMinutes + (a.travelErrorMinutes ?? 0) < b.travelMinutes - (b.travelErrorMinutes ?? 0);
+
+  /** What is said of the first, each with the option that is better in it and the one that is worse. */
+  const sidesOf = (ranked: readonly VisitOption[]) => {
+    const explanation = explainFirst(ranked);
+    const against = ranked.find(({ id }) => id === explanation?.against);
+    const [first] = ranked;
+    if (explanation === null || against === undefined || first === undefined) return [];
+    return [
+      ...explanation.gains.map((each) => ({ each, near: first, far: against })),
+      ...explanation.pays.map((each) => ({ each, near: against, far: first })),
+    ];
+  };
+
+  it('leaves nothing out because of a way that may be the shorter one', () => {
+    fc.assert(
+      fc.property(roughOptions, (all) => {
+        const shown = rankOptions(all, rules);
+        for (const each of all.filter((one) => !shown.includes(one))) {
+          const other = all.find((one) => beats(one, each))!;
+          const longest = (other.travelMinutes ?? Infinity) + (other.travelErrorMinutes ?? 0);
+          const shortest = (each.travelMinutes ?? Infinity) - (each.travelErrorMinutes ?? 0);
+          expect(longest).toBeLessThanOrEqual(shortest);
+        }
+      }),
+    );
+  });
+
+  it('weighs ways alike when nobody knows which is shorter, and the shorter less when somebody does', () => {
+    fc.assert(
+      fc.property(roughOption, roughOption, (a, other) => {
+        fc.pre(a.travelMinutes !== undefined && other.travelMinutes !== undefined && a.id !== other.id);
+        const b = {
+          ...a,
+          id: other.id,
+          travelMinutes: other.travelMinutes,
+          travelErrorMinutes: other.travelErrorMinutes,
+        };
+        const burdens = burdensOf([a, b], rules);
+        const difference = burdens.get(a)! - burdens.get(b)!;
+        expect(Math.sign(difference)).toBe(surelyNearer(a, b) ? -1 : surelyNearer(b, a) ? 1 : 0);
+      }),
+    );
+  });
+
+  it('says that one is nearer only when it is so for certain, by the difference of the two that are shown', () => {
+    fc.assert(
+      fc.property(roughOptions, (all) => {
+        const ranked = rankOptions(all, rules);
+        const sides = sidesOf(ranked);
+        for (const { near, far } of sides.filter(({ each }) => each.count === 'visit'))
+          expect([near.place, far.place === undefined]).toEqual([undefined, false]);
+        for (const { each, near, far } of sides.filter(({ each }) => each.count === 'way')) {
+          expect(surelyNearer(near, far)).toBe(true);
+          if ('metres' in each) expect(each.metres).toBe(far.toldMetres! - near.toldMetres!);
+        }
+      }),
+    );
+  });
+});
+
+describe('later on the same day', () => {
+  const moment = momentAt('2026-11-23', '10:30');
+  const way = { metres: 5_000, minutes: 21 };
+  const ticket = (waitMinutes: number) =>
+    walkInOption(
+      { code: 'xihu', mode: 'dual-track', hours: weekdayHours, way, waitMinutes, greenChannel: false },
+      moment,
+    )!;
+  const afternoon = appointmentOption(
+    { hall: 'xihu', slot: 'xihu.appointment.2026-11-23.1330', date: '2026-11-23', minute: 810 },
+    way,
+    moment,
+  );
+
+  it('a ticket with a short wait now comes before an appointment in the afternoon', () => {
+    const ranked = rankOptions([afternoon, ticket(12)], rules);
+    expect(ranked.map(({ id }) => id)).toEqual(['on-site-ticket.xihu', 'appointment.xihu']);
+    expect(explainFirst(ranked)!.gains).toEqual([
+      { count: 'sameDay', minutes: 159 },
+      { count: 'wait', minutes: 3 },
+    ]);
+  });
+
+  it('an appointment that comes first says that it is hours later', () => {
+    const ranked = rankOptions([afternoon, ticket(60)], rules);
+    expect(ranked.map(({ id }) => id)).toEqual(['appointment.xihu', 'on-site-ticket.xihu']);
+    expect(explainFirst(ranked)!.pays).toEqual([{ count: 'sameDay', minutes: 159 }]);
+  });
+});
+
 describe('who is spared the visit or the booking', () => {
   const { onlineRenewal, kiosk, greenChannel } = hangzhou.shortcuts;
   const renewing: AboutPerson = { age: '16-to-59', cityHousehold: true, purpose: 'renewal' };
@@ -142,20 +260,6 @@ describe('who is spared the visit or the booking', () => {
     expect(usesGreenChannel(greenChannel, { age: '16-to-59' })).toBe(false);
     expect(usesGreenChannel(greenChannel, {})).toBe(false);
   });
-});
-
-const weekdayHours = hangzhou.halls.halls.find(({ hall }) => hall === 'qiantang')!.hours.periods;
-const momentAt = (date: string, time: string): Moment => ({
-  now: { date, minute: parseMinute(time) },
-  calendar: hangzhouCalendar(),
-  rules,
-  free: {
-    from: date,
-    to: '2026-12-31',
-    weekdays: [1, 2, 3, 4, 5, 6, 7],
-    earliestMinute: 0,
-    latestMinute: 1440,
-  },
 });
 
 describe('a hall that serves on arrival', () => {

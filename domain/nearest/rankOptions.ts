@@ -1,3 +1,4 @@
+import { nearnessGroups } from '../geo/nearness';
 import type { RankingRules } from './rankingRules';
 import { type Costs, certainties, optionKinds, type VisitOption } from './visitOption';
 
@@ -10,9 +11,11 @@ export function rankOptions<Option extends VisitOption>(
   options: readonly Option[],
   rules: RankingRules,
 ): Option[] {
+  const burdens = burdensOf(options, rules);
+  const burdenOf = (option: Option) => burdens.get(option) ?? Number.POSITIVE_INFINITY;
   return paretoFront(options).sort(
     (a, b) =>
-      burdenMinutes(a, rules) - burdenMinutes(b, rules) ||
+      burdenOf(a) - burdenOf(b) ||
       optionKinds.indexOf(a.kind) - optionKinds.indexOf(b.kind) ||
       (a.id < b.id ? -1 : Number(a.id > b.id)),
   );
@@ -38,15 +41,55 @@ export function paretoFront<Option extends Costs>(options: readonly Option[]): O
   return options.filter((option) => !options.some((other) => beats(other, option)));
 }
 
-/** True when `a` is nowhere worse than `b` and somewhere better. What nobody knows is worse than any number. */
+/**
+ * True when `a` is nowhere worse than `b` and somewhere better. What nobody knows is worse than any number, and a way
+ * is shorter only when it is so wherever both places really are.
+ */
 export function beats(a: Costs, b: Costs): boolean {
-  const mine = counts(a);
-  const theirs = counts(b);
+  const samePlace = a.place !== undefined && a.place === b.place;
+  const mine = [samePlace ? 0 : longestWay(a), ...counts(a)];
+  const theirs = [samePlace ? 0 : shortestWay(b), ...counts(b)];
   return (
     mine.every((count, index) => count <= (theirs[index] ?? 0)) &&
     mine.some((count, index) => count < (theirs[index] ?? 0))
   );
 }
+
+function longestWay({ travelMinutes, travelErrorMinutes = 0 }: Costs): number {
+  return travelMinutes === undefined ? Number.POSITIVE_INFINITY : travelMinutes + travelErrorMinutes;
+}
+
+function shortestWay({ travelMinutes, travelErrorMinutes = 0 }: Costs): number {
+  return travelMinutes === undefined ? Number.POSITIVE_INFINITY : travelMinutes - travelErrorMinutes;
+}
+
+/**
+ * The burden of each option among the others. Ways of which nobody knows which is shorter count alike: as long as the
+ * shortest of them.
+ */
+export function burdensOf<Option extends Costs>(
+  options: readonly Option[],
+  rules: RankingRules,
+): ReadonlyMap<Option, number> {
+  const groups = nearnessGroups(options, ({ travelMinutes, travelErrorMinutes = 0 }) =>
+    travelMinutes === undefined ? undefined : { metres: travelMinutes, errorMetres: travelErrorMinutes },
+  );
+  return new Map(
+    groups.flatMap((group) => {
+      const shortest = Math.min(
+        ...group.map(({ travelMinutes = Number.POSITIVE_INFINITY }) => travelMinutes),
+      );
+      return group.map((option) => {
+        const travelMinutes = option.travelMinutes === undefined ? undefined : shortest;
+        return [option, burdenMinutes({ ...option, travelMinutes }, rules)] as const;
+      });
+    }),
+  );
+}
+
+/** From opening to closing, 8:30 to 17:00: whoever is served so much later today is served a day later. */
+const OPENING_DAY_MINUTES = 510;
+const MINUTES_OF_DAY = 1_440;
 
 /**
  * One number for an option, in minutes of the person's own time: the way there and back, the wait, the days until
@@ -58,17 +101,16 @@ export function burdenMinutes(costs: Costs, rules: RankingRules): number {
     2 * (costs.travelMinutes ?? rules.unknownTravelMinutes) +
     (costs.waitMinutes ?? rules.unknownWaitMinutes) +
     costs.daysUntilServed * rules.dayInMinutes +
+    Math.min(1, (costs.laterTodayMinutes ?? 0) / OPENING_DAY_MINUTES) * rules.dayInMinutes +
     doubt[costs.certainty]
   );
 }
 
-/** The five counts, the smaller the better. */
-function counts({ travelMinutes, daysUntilServed, waitMinutes, certainty, inHand }: Costs): number[] {
-  const unknown = Number.POSITIVE_INFINITY;
+/** The counts besides the way, the smaller the better. */
+function counts({ daysUntilServed, laterTodayMinutes = 0, waitMinutes, certainty, inHand }: Costs): number[] {
   return [
-    travelMinutes ?? unknown,
-    daysUntilServed,
-    waitMinutes ?? unknown,
+    daysUntilServed * MINUTES_OF_DAY + laterTodayMinutes,
+    waitMinutes ?? Number.POSITIVE_INFINITY,
     certainties.indexOf(certainty),
     inHand === true ? 0 : 1,
   ];

@@ -33,6 +33,10 @@ export interface RankingRules {
   readonly kioskOutPeople: number;
   /** How many places of each kind are looked at, the nearest first. */
   readonly placesPerKind: number;
+  /** A distance is told as a number while its error is at most this share of it. */
+  readonly toldErrorShare: number;
+  /** Who is further than this from every hall is not ranked by way. Metres. */
+  readonly rankWithinMetres: number;
 }
 
 export type RankingRuleName = keyof RankingRules;
@@ -53,6 +57,8 @@ const ruleNames: Readonly<Record<RankingRuleName, true>> = {
   kioskOutMinutes: true,
   kioskOutPeople: true,
   placesPerKind: true,
+  toldErrorShare: true,
+  rankWithinMetres: true,
 };
 
 export const rankingRuleNames = Object.keys(ruleNames) as RankingRuleName[];

@@ -24,10 +24,16 @@ export type Certainty = (typeof certainties)[number];
 
 /** What an option costs the person. These counts alone decide the ranking. */
 export interface Costs {
+  /** The hall's or kiosk's code; none without a visit. */
+  readonly place?: string;
   /** One way, 0 without a visit; undefined while nobody knows where the person is. */
   readonly travelMinutes: number | undefined;
+  /** How far off that may be. */
+  readonly travelErrorMinutes?: number | undefined;
   /** 0 for today. */
   readonly daysUntilServed: number;
+  /** Today only: from now until one has to be there, as far as the way does not blur it. */
+  readonly laterTodayMinutes?: number | undefined;
   /** At the place; undefined when nobody knows. */
   readonly waitMinutes: number | undefined;
   readonly certainty: Certainty;
@@ -54,13 +60,13 @@ export interface VisitOption extends Costs {
   /** Tells options apart, and orders those that are equal in everything else. */
   readonly id: string;
   readonly kind: OptionKind;
-  /** The hall's or kiosk's code; none without a visit. */
-  readonly place?: string;
-  /** The way there, as long as it is; none without a visit or while nobody knows where the person is. */
-  readonly metres?: number;
+  /** The straight line there, where it is known well enough to be told. */
+  readonly toldMetres?: number;
   readonly date: LocalDate;
   /** When to be there; none without a visit. */
   readonly minute?: MinuteOfDay;
+  /** That time is only as exact as the length of the way. */
+  readonly minuteFollowsWay?: true;
   /** The slot of an appointment. */
   readonly slot?: string;
   readonly remarks: readonly OptionRemark[];

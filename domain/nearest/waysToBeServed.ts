@@ -80,6 +80,7 @@ export function walkInOption(hall: WalkInHall, moment: Moment): VisitOption | nu
   const remarks: OptionRemark[] = ['no-booking'];
   return {
     ...visit(kind, hall.code, door, hall.way, moment),
+    ...followingWay(door, hall.way, moment),
     waitMinutes,
     certainty: counted ? 'likely' : 'unsure',
     remarks: hall.greenChannel ? [...remarks, 'green-channel'] : remarks,
@@ -87,7 +88,8 @@ export function walkInOption(hall: WalkInHall, moment: Moment): VisitOption | nu
 }
 
 export interface KioskPlace extends Destination {
-  readonly devices: number;
+  /** How many machines; undefined when nobody has said. */
+  readonly devices: number | undefined;
   readonly inService: boolean;
   /** True when an official source or the staff says that it stands there. */
   readonly confirmed: boolean;
@@ -104,6 +106,7 @@ export function kioskOption(kiosk: KioskPlace, moment: Moment): VisitOption | nu
   const waitMinutes = door.date === moment.now.date ? kioskWaitMinutes(kiosk, moment) : undefined;
   return {
     ...visit('kiosk', kiosk.code, door, kiosk.way, moment),
+    ...followingWay(door, kiosk.way, moment),
     waitMinutes,
     inHand: true,
     certainty: kiosk.confirmed && kiosk.reportedOut < moment.rules.kioskOutPeople ? 'likely' : 'unsure',
@@ -120,7 +123,7 @@ export function kioskWaitMinutes(
   { devices, queue }: Pick<KioskPlace, 'devices' | 'queue'>,
   { now, rules }: Pick<Moment, 'now' | 'rules'>,
 ): number | undefined {
-  if (queue === null) return undefined;
+  if (queue === null || devices === undefined) return undefined;
   const age = fromHallTime(now.date, now.minute).getTime() - queue.reportedAt.getTime();
   if (age > rules.kioskReportMinutes * 60_000) return undefined;
   return Math.ceil((queue.people / devices) * rules.kioskMinutesPerPerson);
@@ -142,17 +145,40 @@ export function onlineOption({ now }: Moment): VisitOption {
 
 /** When the person can step in without an appointment. */
 function doorOf(place: Destination, moment: Moment): HallTime | null {
-  const { now, calendar, free } = moment;
+  const { calendar, free } = moment;
   const { lastEntryMinutes } = moment.rules;
-  const arrival = toHallTime(
-    new Date(fromHallTime(now.date, now.minute).getTime() + (place.way?.minutes ?? 0) * 60_000),
-  );
+  const arrival = arrivalBy(place.way, moment);
   return firstOpenDoor({ calendar, periods: place.hours, arrival, lastEntryMinutes, free });
+}
+
+function arrivalBy(way: Way | undefined, { now }: Pick<Moment, 'now'>): HallTime {
+  return toHallTime(new Date(fromHallTime(now.date, now.minute).getTime() + (way?.minutes ?? 0) * 60_000));
+}
+
+/** The door is open on arrival, so nothing but the way says when one is there. */
+function followingWay(
+  door: HallTime,
+  way: Way | undefined,
+  moment: Moment,
+): Pick<VisitOption, 'minuteFollowsWay' | 'laterTodayMinutes'> {
+  const arrival = arrivalBy(way, moment);
+  if (door.date !== arrival.date || door.minute !== arrival.minute) return {};
+  const exact = (way?.errorMinutes ?? 0) === 0 || way?.toldMetres !== undefined;
+  return { minuteFollowsWay: true, ...(exact ? {} : { laterTodayMinutes: 0 }) };
 }
 
 type Visit = Pick<
   VisitOption,
-  'id' | 'kind' | 'place' | 'metres' | 'date' | 'minute' | 'travelMinutes' | 'daysUntilServed'
+  | 'id'
+  | 'kind'
+  | 'place'
+  | 'toldMetres'
+  | 'date'
+  | 'minute'
+  | 'travelMinutes'
+  | 'travelErrorMinutes'
+  | 'daysUntilServed'
+  | 'laterTodayMinutes'
 >;
 
 function visit(
@@ -160,17 +186,20 @@ function visit(
   place: string,
   { date, minute }: HallTime,
   way: Way | undefined,
-  { now }: Moment,
+  moment: Moment,
 ): Visit {
+  const { now } = moment;
   return {
     id: idOf(kind, place),
     kind,
     place,
-    ...(way === undefined ? {} : { metres: way.metres }),
+    ...(way?.toldMetres === undefined ? {} : { toldMetres: way.toldMetres }),
     date,
     minute,
     travelMinutes: way?.minutes,
+    travelErrorMinutes: way?.errorMinutes,
     daysUntilServed: daysBetween(now.date, date),
+    laterTodayMinutes: date === now.date ? minute - now.minute : undefined,
   };
 }
 

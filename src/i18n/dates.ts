@@ -9,6 +9,10 @@ const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
 };
 
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
 /** Halls keep Beijing time; a phone abroad must show it too, and some phones have no `Intl`. */
 const HALL_OFFSET_HOURS = 8;
 
@@ -36,6 +40,13 @@ function nearWord(language: Language, date: string, today: string): string | und
   return words[dayjs.utc(date).diff(dayjs.utc(today), 'day')];
 }
 
+/** `2023年6月`, or `June 2023`, of a month or a day in it. */
+export function formatMonth(language: Language, month: string): string {
+  const [year = '', number = ''] = month.split('-');
+  if (language !== 'en') return `${year}年${number === '' ? '' : `${Number(number)}月`}`;
+  return number === '' ? year : `${MONTHS[Number(number) - 1]} ${year}`;
+}
+
 export function formatWeekday(language: Language, date: string): string {
   return WEEKDAYS[language][dayjs.utc(date).day()] ?? '';
 }
@@ -59,5 +70,7 @@ export function toInstant(date: string, time: string): Date {
 
 /** `850 m`, `3.2 km`. */
 export function formatDistance(metres: number): string {
-  return metres < 1000 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`;
+  if (metres < 1000) return `${Math.round(metres / 10) * 10} m`;
+  // A round number of kilometres is one that is not known more exactly.
+  return metres % 1000 === 0 ? `${metres / 1000} km` : `${(metres / 1000).toFixed(1)} km`;
 }

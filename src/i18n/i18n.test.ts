@@ -119,6 +119,6 @@ describe('dates', () => {
   });
 
   it('and distances are rounded to what one can use', () => {
-    expect([846, 994, 3_249, 12_000].map(formatDistance)).toEqual(['850 m', '990 m', '3.2 km', '12.0 km']);
+    expect([846, 994, 3_249, 12_000].map(formatDistance)).toEqual(['850 m', '990 m', '3.2 km', '12 km']);
   });
 });

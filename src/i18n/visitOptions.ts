@@ -20,10 +20,14 @@ function sayWorse(t: T, difference: Difference): string {
   switch (difference.count) {
     case 'way':
       return difference.metres === undefined
-        ? t('nearest.furtherMinutes', { minutes: difference.minutes })
+        ? t('nearest.furtherUnknown')
         : t('nearest.further', { distance: formatDistance(difference.metres) });
+    case 'visit':
+      return t('nearest.trip');
     case 'days':
       return t('nearest.later', { days: difference.days });
+    case 'sameDay':
+      return t('nearest.laterToday', { time: saySpan(t, difference.minutes) });
     case 'wait':
       return difference.minutes === undefined
         ? t('nearest.unknownWait')
@@ -37,10 +41,14 @@ function sayBetter(t: T, difference: Difference): string {
   switch (difference.count) {
     case 'way':
       return difference.metres === undefined
-        ? t('nearest.nearerMinutes', { minutes: difference.minutes })
+        ? t('nearest.nearerUnknown')
         : t('nearest.nearer', { distance: formatDistance(difference.metres) });
+    case 'visit':
+      return t('nearest.noTrip');
     case 'days':
       return t('nearest.sooner', { days: difference.days });
+    case 'sameDay':
+      return t('nearest.soonerToday', { time: saySpan(t, difference.minutes) });
     case 'wait':
       return difference.minutes === undefined
         ? t('nearest.knownWait')
@@ -48,6 +56,13 @@ function sayBetter(t: T, difference: Difference): string {
     case 'certainty':
       return t('nearest.surer');
   }
+}
+
+/** Minutes below an hour, half hours above: the way there is not known more exactly. */
+function saySpan(t: T, minutes: number): string {
+  return minutes < 60
+    ? t('time.minutes', { count: minutes })
+    : t('time.hours', { count: Math.round(minutes / 30) / 2 });
 }
 
 /** How long one is there, in words that promise no more than is known. */

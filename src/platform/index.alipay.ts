@@ -20,6 +20,8 @@ export const platform: Platform = {
     // Alipay wants degrees as text, and refuses a place without a name or an address.
     my.openLocation({ name, address, longitude: String(longitude), latitude: String(latitude) });
   },
+  // A map app opens from here only at degrees, which nobody has verified: the name is what can be searched for.
+  searchMap: ({ name }) => copy(name),
   locate: () =>
     new Promise((resolve) => {
       my.getLocation({
@@ -50,14 +52,7 @@ export const platform: Platform = {
         fail: () => resolve(undefined),
       });
     }),
-  async giveText({ text }) {
-    try {
-      await Taro.setClipboardData({ data: text });
-      return 'copied';
-    } catch {
-      return 'failed';
-    }
-  },
+  giveText: ({ text }) => copy(text),
   watchNetwork: (listener) => Taro.onNetworkStatusChange(({ isConnected }) => listener(isConnected)),
   files: alipayFiles,
   canAddToCalendar: false,
@@ -83,3 +78,12 @@ export const platform: Platform = {
   prefersLargeType: () => (my.getSystemInfoSync().fontSizeSetting ?? 16) >= 20,
   prefersEnglish: () => /^en/.test(my.getSystemInfoSync().language ?? ''),
 };
+
+async function copy(text: string): Promise<'copied' | 'failed'> {
+  try {
+    await Taro.setClipboardData({ data: text });
+    return 'copied';
+  } catch {
+    return 'failed';
+  }
+}

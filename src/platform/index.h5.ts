@@ -25,6 +25,11 @@ export const platform: Platform = {
     const query = `position=${longitude},${latitude}&name=${encodeURIComponent(name)}&coordinate=gaode&callnative=1`;
     window.open(`https://uri.amap.com/marker?${query}`, '_blank', 'noopener');
   },
+  async searchMap({ name, city }) {
+    const query = `keyword=${encodeURIComponent(name)}&city=${encodeURIComponent(city)}&callnative=1`;
+    window.open(`https://uri.amap.com/search?${query}`, '_blank', 'noopener');
+    return 'opened';
+  },
   locate: () =>
     new Promise((resolve) => {
       if (!('geolocation' in navigator)) return resolve({ kind: 'unavailable' });

@@ -20,6 +20,8 @@ export const platform: Platform = {
   openLocation({ name, address, longitude, latitude }) {
     Taro.openLocation({ name, address, longitude, latitude, scale: 16 }).catch(() => undefined);
   },
+  // A map app opens from here only at degrees, which nobody has verified: the name is what can be searched for.
+  searchMap: ({ name }) => copy(name),
   locate: () =>
     // Roughly is enough to find a hall, and needs the weaker of WeChat's two permissions. It has no promise form.
     new Promise((resolve) => {
@@ -47,14 +49,7 @@ export const platform: Platform = {
       return undefined;
     }
   },
-  async giveText({ text }) {
-    try {
-      await Taro.setClipboardData({ data: text });
-      return 'copied';
-    } catch {
-      return 'failed';
-    }
-  },
+  giveText: ({ text }) => copy(text),
   watchNetwork: (listener) => Taro.onNetworkStatusChange(({ isConnected }) => listener(isConnected)),
   files: weChatFiles,
   canAddToCalendar: true,
@@ -91,6 +86,15 @@ export const platform: Platform = {
   prefersLargeType: () => (wx.getAppBaseInfo().fontSizeSetting ?? 16) >= 20,
   prefersEnglish: () => Taro.getAppBaseInfo().language.startsWith('en'),
 };
+
+async function copy(text: string): Promise<'copied' | 'failed'> {
+  try {
+    await Taro.setClipboardData({ data: text });
+    return 'copied';
+  } catch {
+    return 'failed';
+  }
+}
 
 async function sendByCloud({ room, ...data }: Sending): Promise<unknown> {
   try {

@@ -81,7 +81,13 @@ export interface Platform {
   rememberLogin(name: string): LoginCode;
   /** The login code of a demonstration post, `<hall>` or `*`; undefined where a phone answers for its owner. */
   readonly demoStaff: ((post: string) => LoginCode) | undefined;
+  /** Shows a verified place with a route to it. */
   openLocation(place: Place): void;
+  /**
+   * Looks for a name in the phone's map app; where an app cannot be opened with a name, the name goes to the clipboard.
+   * Never rejects.
+   */
+  searchMap(words: { readonly name: string; readonly city: string }): Promise<'opened' | 'copied' | 'failed'>;
   /** Asks the phone roughly where it is; the phone asks the person the first time. Never rejects. */
   locate(): Promise<Located>;
   /** True where the phone has a map of its own to choose a place on. */

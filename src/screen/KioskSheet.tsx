@@ -3,6 +3,7 @@ import { observer } from 'mobx-react-lite';
 import { Button } from '../components/Button';
 import { Sheet } from '../components/Sheet';
 import { hallParts } from '../i18n/dates';
+import { kioskCount } from '../i18n/kiosks';
 import type { Kiosk } from '../stores/CityStore';
 import { type KioskReport, kioskReports } from '../stores/KioskStore';
 import { useStores } from '../stores/storeContext';
@@ -49,11 +50,13 @@ export const KioskSheet = observer(function KioskSheet({ onReported }: { onRepor
 });
 
 const State = observer(function State({ kiosk }: { kiosk: Kiosk }) {
-  const { t } = useStores().settings;
+  const { settings } = useStores();
+  const { t } = settings;
   const { inService, devices, queue, reportedOut: out, confirmed } = kiosk;
   const parts = [
     inService ? t('kiosk.works') : t('halls.kioskOff'),
-    t('halls.kiosk', { count: devices }),
+    t('halls.kiosk'),
+    ...(devices === undefined ? [] : [kioskCount(settings, devices)]),
     ...(queue === undefined ? [] : [t('halls.kioskQueue', { count: queue })]),
     ...(confirmed ? [] : [t('halls.kioskUnconfirmed')]),
   ];

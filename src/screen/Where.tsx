@@ -41,7 +41,7 @@ const WhereSheet = observer(function WhereSheet({ onChange }: WhereProps) {
       <View className="where__why hint">{t('where.why')}</View>
       {place.trouble === undefined ? null : (
         <Notice kind="warn" id="where-trouble">
-          {t(`where.${place.trouble}`)}
+          {t(`where.${place.trouble}`, { city: pick(city.city.value?.city.name ?? { zh: '', en: '' }) })}
         </Notice>
       )}
       <Button id="where-locate" disabled={place.busy} onPress={() => void found(place.locate())}>

@@ -1,12 +1,14 @@
 import { makeAutoObservable } from 'mobx';
-import type { Position } from '../../domain/geo/distance';
-import { byDistance, metresTo } from '../../domain/geo/nearness';
+import { byNearness } from '../../domain/geo/nearness';
 import type { CityStore, Hall } from './CityStore';
 import type { PlaceStore } from './PlaceStore';
 
 export const hallFilters = ['all', 'dual-track', 'serve-on-arrival', 'kiosk'] as const;
 
 export type HallFilter = (typeof hallFilters)[number];
+
+/** A hall with a verified position. */
+export type HallOnMap = Omit<Hall, 'position'> & { readonly position: NonNullable<Hall['position']> };
 
 /** How many of the nearest halls a map shows before anyone moves it. */
 const IN_VIEW = 8;
@@ -39,18 +41,23 @@ export class HallListStore {
   }
 
   get halls(): readonly Hall[] {
-    const { position } = this.place;
-    return (this.city.city.value?.halls ?? [])
-      .filter((hall) => this.passes(hall))
-      .map((hall) => withDistance(hall, position))
-      .sort(byDistance);
+    const halls = (this.city.city.value?.halls ?? []).filter((hall) => this.passes(hall));
+    return byNearness(halls, ({ hall }) => this.place.reach(hall));
+  }
+
+  /** Halls that may be shown on a map: those of which somebody has verified where they are. */
+  get onMap(): readonly HallOnMap[] {
+    return this.halls.flatMap((hall) => {
+      const { position } = hall;
+      return position === undefined ? [] : [{ ...hall, position }];
+    });
   }
 
   /** What a map shows first: the halls around the person, or those of the city's middle, which take bookings. */
-  get inView(): readonly Hall[] {
-    if (this.place.position !== undefined) return this.halls.slice(0, IN_VIEW);
-    const central = this.halls.filter(({ mode }) => mode === 'dual-track');
-    return central.length > 0 ? central : this.halls;
+  get inView(): readonly HallOnMap[] {
+    if (this.place.here !== undefined) return this.onMap.slice(0, IN_VIEW);
+    const central = this.onMap.filter(({ mode }) => mode === 'dual-track');
+    return central.length > 0 ? central : this.onMap;
   }
 
   private passes({ hall, mode }: Hall): boolean {
@@ -59,9 +66,4 @@ export class HallListStore {
       ? this.city.kiosksIn(hall).some(({ inService }) => inService)
       : mode === this.filter;
   }
-}
-
-function withDistance(hall: Hall, from: Position | undefined): Hall {
-  const distanceMetres = metresTo(from, hall.position);
-  return distanceMetres === undefined ? hall : { ...hall, distanceMetres };
 }

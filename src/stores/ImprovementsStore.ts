@@ -1,28 +1,23 @@
 import { makeAutoObservable } from 'mobx';
 import type { Reservation } from '../../contract/reservations';
-import { metresTo } from '../../domain/geo/nearness';
-import { type Improvements, improvementsOf } from '../../domain/nearest/improvements';
+import { type Improvements, improvementsOf, type SeatOffer } from '../../domain/nearest/improvements';
 import type { Api } from '../api/createApi';
-import type { CityStore } from './CityStore';
 import { Loadable } from './Loadable';
 import type { PlaceStore } from './PlaceStore';
 import type { EarliestOption } from './SlotSearchStore';
 
 /** Whether there is an earlier seat or a nearer hall for a visit that is booked. */
 export class ImprovementsStore {
-  readonly found: Loadable<Improvements<EarliestOption>>;
+  readonly found: Loadable<Improvements<EarliestOption & SeatOffer>>;
   private readonly api: Api;
-  private readonly city: CityStore;
   private readonly place: PlaceStore;
 
-  constructor(api: Api, city: CityStore, place: PlaceStore, clock: () => number) {
+  constructor(api: Api, place: PlaceStore, clock: () => number) {
     this.api = api;
-    this.city = city;
     this.place = place;
     this.found = new Loadable({ clock });
-    makeAutoObservable<this, 'api' | 'city' | 'place'>(this, {
+    makeAutoObservable<this, 'api' | 'place'>(this, {
       api: false,
-      city: false,
       place: false,
       found: false,
     });
@@ -35,7 +30,6 @@ export class ImprovementsStore {
     const [service, ...also] = [...new Set(reservation.people.flatMap(({ services }) => services))];
     if (service === undefined) return;
     const { hall, slot, date, start, lane } = reservation;
-    const near = this.place.position;
     await this.found.load(async () => {
       const { options } = await this.api.call('slots', 'earliest', {
         service,
@@ -43,10 +37,10 @@ export class ImprovementsStore {
         lane,
         partySize: reservation.people.length,
         limit: 20,
-        ...(near === undefined ? {} : { near }),
+        ...this.place.from,
       });
-      const distanceMetres = metresTo(near, this.city.hall(hall)?.position);
-      return improvementsOf({ hall, slot, date, start, distanceMetres }, options);
+      const offers = options.map((option) => ({ ...option, reach: this.place.reach(option.hall) }));
+      return improvementsOf({ hall, slot, date, start, reach: this.place.reach(hall) }, offers);
     });
   }
 

@@ -11,8 +11,7 @@ const hall = (code: string, mode: Hall['mode'], longitude: number, latitude: num
   mode,
   hours: [],
   hoursVerified: false,
-  position: { longitude, latitude },
-  positionPrecisionMetres: 3000,
+  area: { longitude, latitude, errorMetres: 3000 },
   lanes: [],
   today: { date: '2026-11-23', open: true, holiday: false, hours: [] },
 });
@@ -26,7 +25,7 @@ const city = {
   ],
   kiosks: [{ kiosk: 'qiantang-hall', hall: 'qiantang', inService: true }],
   services: [],
-  rules: { horizonDays: 14 },
+  rules: { horizonDays: 14, rankWithinMetres: 200_000, toldErrorShare: 0.25 },
 };
 
 let phone: Phone;
@@ -100,7 +99,7 @@ describe('where the person is', () => {
     phone.stores.place.open();
 
     expect(await phone.stores.place.locate()).toBe(false);
-    expect(phone.stores.place).toMatchObject({ asking: true, trouble: 'refused', position: undefined });
+    expect(phone.stores.place).toMatchObject({ asking: true, trouble: 'refused', here: undefined });
 
     phone.stores.place.chooseDistrict('xihu');
     await phone.stores.nearest.load();
@@ -108,6 +107,49 @@ describe('where the person is', () => {
     expect(phone.stores.place).toMatchObject({ asking: false, district: 'xihu' });
     expect(lastInput()).toMatchObject({ district: 'xihu' });
     expect(phone.storage.get('district')).toBe('xihu');
+  });
+});
+
+describe('a person far from the city', () => {
+  const PARIS = { kind: 'found', longitude: 2.3, latitude: 48.8 } as const;
+
+  it('is told to choose a district, and sends no position', async () => {
+    phone.located = PARIS;
+    phone.stores.place.open();
+
+    expect(await phone.stores.place.locate()).toBe(false);
+    expect(phone.stores.place).toMatchObject({ asking: true, trouble: 'tooFar', byPhone: false });
+    await phone.stores.nearest.load();
+    expect(lastInput()).not.toHaveProperty('near');
+
+    phone.stores.place.chooseDistrict('xihu');
+    await phone.stores.nearest.load();
+    expect(lastInput()).toMatchObject({ district: 'xihu' });
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])(
+    'is nowhere where the phone answers %s',
+    async (longitude) => {
+      phone.located = { kind: 'found', longitude, latitude: 30 };
+      expect(await phone.stores.place.locate()).toBe(false);
+      expect(phone.stores.place).toMatchObject({ trouble: 'unavailable', here: undefined });
+    },
+  );
+});
+
+describe('the map', () => {
+  it('shows the halls whose place is verified, and no other', () => {
+    const { city: store, hallList } = phone.stores;
+    expect(hallList.onMap).toEqual([]);
+
+    const position = { longitude: 120.147, latitude: 30.273 };
+    const halls = store.city.value!.halls.map((each) =>
+      each.hall === 'xihu' ? { ...each, position } : each,
+    );
+    store.city.accept({ ...store.city.value!, halls });
+
+    expect(hallList.onMap.map((each) => each.hall)).toEqual(['xihu']);
+    expect(hallList.inView.map((each) => each.hall)).toEqual(['xihu']);
   });
 });
 
@@ -150,7 +192,8 @@ describe('the list of halls', () => {
     phone.stores.place.chooseDistrict('qiantang');
 
     expect(codes()).toEqual(['qiantang', 'city', 'xihu']);
-    expect(phone.stores.hallList.halls[0]?.distanceMetres).toBe(0);
+    // In the district, as far as anyone knows: a number would be a guess.
+    expect(phone.stores.place.toldMetres('qiantang')).toBeUndefined();
   });
 
   it('shows those that take bookings, those that do not, or those with a kiosk that works', () => {
@@ -241,7 +284,8 @@ describe('something better than a booked visit', () => {
 
     await phone.stores.improvements.load(reservation(['reschedule']));
     expect(lastInput()).toMatchObject({ service: 'passport', also: ['hkm-permit'], partySize: 2 });
-    expect(phone.stores.improvements.found.value).toEqual({ nearer });
+    expect(phone.stores.improvements.found.value).toMatchObject({ nearer });
+    expect(phone.stores.improvements.found.value).not.toHaveProperty('earlier');
 
     const before = phone.sent.length;
     await phone.stores.improvements.load(reservation(['show-code']));

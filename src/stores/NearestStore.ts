@@ -108,13 +108,12 @@ export class NearestStore {
 
   private toInput(): Input {
     const { service, partySize } = this.search;
-    const { position, district } = this.place;
     const usualHall = this.usualHall();
     return {
       service,
       partySize,
       ...(this.noBooking ? { booking: 'none' as const } : {}),
-      ...(district !== undefined ? { district } : position !== undefined ? { near: position } : {}),
+      ...this.place.from,
       ...(usualHall === undefined ? {} : { usualHall }),
       when: { ...whenOf[this.freeTimes] },
       about: aboutOf(this.offeredTraits.filter((trait) => this.has(trait))),

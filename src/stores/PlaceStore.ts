@@ -1,5 +1,6 @@
 import { makeAutoObservable, runInAction } from 'mobx';
 import type { Position } from '../../domain/geo/distance';
+import { isTooFar, type Origin, type Reach, reachOf, toldMetres } from '../../domain/geo/nearness';
 import type { Storage } from '../platform/storage';
 import type { Located, Platform } from '../platform/types';
 import type { CityStore } from './CityStore';
@@ -7,6 +8,7 @@ import type { CityStore } from './CityStore';
 const KEY = 'district';
 /** A thousandth of a degree is some hundred metres: enough to find a hall, too little to find a home. */
 const DEGREE_STEPS = 1000;
+const ROUNDING_METRES = 75;
 
 /**
  * Roughly where the person is: asked only when they want it, and not kept. A district that they chose instead is kept
@@ -20,9 +22,9 @@ export class PlaceStore {
   asking = false;
   busy = false;
   /** Why the last try gave nothing. */
-  trouble: 'refused' | 'unavailable' | undefined = undefined;
+  trouble: 'refused' | 'unavailable' | 'tooFar' | undefined = undefined;
   private readonly platform: Pick<Platform, 'locate' | 'choosePlace'>;
-  private readonly city: CityStore;
+  private readonly city: Pick<CityStore, 'city' | 'hall'>;
   private readonly storage: Storage;
 
   constructor(platform: Pick<Platform, 'locate' | 'choosePlace'>, city: CityStore, storage: Storage) {
@@ -40,16 +42,52 @@ export class PlaceStore {
 
   /** The hall whose district the person chose; undefined while the phone knows better. */
   get district(): string | undefined {
-    return this.found === undefined ? this.chosenDistrict : undefined;
+    return this.here === undefined ? this.chosenDistrict : undefined;
+  }
+
+  /** Where the phone is; undefined while nobody knows, or too far from the city for ways to matter. */
+  get here(): Position | undefined {
+    return this.tooFar ? undefined : this.found;
   }
 
   get byPhone(): boolean {
-    return this.found !== undefined;
+    return this.here !== undefined;
   }
 
-  /** Where to measure from; undefined when nobody knows. */
-  get position(): Position | undefined {
-    return this.found ?? this.city.hall(this.chosenDistrict ?? '')?.position;
+  /** The phone says that it is somewhere else altogether. */
+  get tooFar(): boolean {
+    const { halls = [], rules } = this.city.city.value ?? {};
+    if (this.found === undefined || rules === undefined || halls.length === 0) return false;
+    return isTooFar(
+      this.found,
+      halls.map(({ area }) => area),
+      rules,
+    );
+  }
+
+  /** What an operation is told of it: the position, or the district that was chosen instead. */
+  get from(): { near?: Position; district?: string } {
+    const { here, district } = this;
+    if (here !== undefined) return { near: { ...here } };
+    return district === undefined ? {} : { district };
+  }
+
+  /** How far a hall is, as far as anyone knows. */
+  reach(hall: string): Reach | undefined {
+    return reachOf(this.origin, hall, this.city.hall(hall)?.area);
+  }
+
+  /** The same as it may be told. Metres. */
+  toldMetres(hall: string): number | undefined {
+    const rules = this.city.city.value?.rules;
+    return rules === undefined ? undefined : toldMetres(this.reach(hall), rules);
+  }
+
+  private get origin(): Origin | undefined {
+    const { here, district } = this;
+    if (here !== undefined) return { ...here, errorMetres: ROUNDING_METRES };
+    const area = this.city.hall(district ?? '')?.area;
+    return area === undefined ? undefined : { ...area, district };
   }
 
   open(): void {
@@ -85,14 +123,17 @@ export class PlaceStore {
     const located = await ask();
     runInAction(() => {
       this.busy = false;
-      if (located.kind === 'found') {
-        this.found = { longitude: rounded(located.longitude), latitude: rounded(located.latitude) };
-        this.asking = false;
-      } else {
+      if (located.kind !== 'found') {
         this.trouble = located.kind;
+      } else if (Number.isFinite(located.longitude) && Number.isFinite(located.latitude)) {
+        this.found = { longitude: rounded(located.longitude), latitude: rounded(located.latitude) };
+        this.trouble = this.tooFar ? 'tooFar' : undefined;
+      } else {
+        this.trouble = 'unavailable';
       }
+      this.asking = this.asking && this.trouble !== undefined;
     });
-    return located.kind === 'found';
+    return this.trouble === undefined;
   }
 }
 

@@ -89,7 +89,7 @@ export class RootStore {
     this.api = api;
     this.session.use(api);
     this.consent.use(api);
-    this.city = new CityStore(api, { clock, keep: { storage, key: 'city' } });
+    this.city = new CityStore(api, { clock, keep: { storage, key: 'city-2' } });
     this.place = new PlaceStore(platform, this.city, storage);
     this.hallList = new HallListStore(this.city, this.place);
     this.kiosks = new KioskStore(api, this.city);
@@ -98,7 +98,7 @@ export class RootStore {
     this.booking = new BookingStore({ api, people: this.people, storage, clock });
     this.reservations = new ReservationsStore(api, storage, clock);
     this.myData = new MyDataStore({ api, platform, settings: this.settings, clock });
-    this.improvements = new ImprovementsStore(api, this.city, this.place, clock);
+    this.improvements = new ImprovementsStore(api, this.place, clock);
     this.nearest = new NearestStore({
       api,
       place: this.place,

@@ -75,10 +75,13 @@ export class TakingStore {
 
   /** How long one waits where. Nearest to the person, or to the hall that they chose, where nobody knows more. */
   async loadHalls(): Promise<void> {
-    const { api, booking, city, place } = this.root;
-    const near = place.position ?? city.hall(this.hall ?? '')?.position;
+    const { api, booking, place } = this.root;
+    const { near, district = this.hall } = place.from;
     const [service] = booking.services;
-    const input = { ...(service === undefined ? {} : { service }), ...(near === undefined ? {} : { near }) };
+    const input = {
+      ...(service === undefined ? {} : { service }),
+      ...(near !== undefined ? { near } : district === undefined ? {} : { district }),
+    };
     await this.halls.load(async () => (await api.call('tickets', 'halls', input)).halls, { quiet: true });
     if (this.cannotServe) await this.loadEarliest();
   }
@@ -115,10 +118,8 @@ export class TakingStore {
     const { place } = this.root;
     if (this.code !== undefined) return { hallCode: this.code };
     if (typeof this.arrival === 'number') return { arriveInMinutes: this.arrival };
-    const { position } = place;
-    return this.arrival === 'near' && place.byPhone && position !== undefined
-      ? { near: { ...position } }
-      : undefined;
+    const { here } = place;
+    return this.arrival === 'near' && here !== undefined ? { near: { ...here } } : undefined;
   }
 
   /** Takes the ticket; null when it was refused (see `error`), is under way already, or something is missing. */
@@ -163,8 +164,7 @@ export class TakingStore {
     const { api, booking, place } = this.root;
     const [service = 'passport', ...also] = booking.services;
     const partySize = Math.max(1, booking.party.length);
-    const near = place.position;
-    const input = { service, also, partySize, limit: 1, ...(near === undefined ? {} : { near }) };
+    const input = { service, also, partySize, limit: 1, ...place.from };
     return this.earliest.load(async () => (await api.call('slots', 'earliest', input)).options);
   }
 }

@@ -53,6 +53,7 @@ export function aPhone(): Phone {
     rememberLogin: (name) => ({ channel: 'web', code: `demo:${name}` }),
     demoStaff: undefined,
     openLocation: () => undefined,
+    searchMap: async () => 'copied',
     locate: async () => phone.located,
     canChoosePlace: true,
     choosePlace: async () => phone.located,

@@ -19,7 +19,7 @@ export interface HallRow {
     readonly address: CityHall['address'] & { readonly verified: boolean };
     readonly phone: { readonly value: string };
     readonly hours: { readonly verified: boolean; readonly periods: CityHall['hours'] };
-    readonly position: { readonly precisionMetres: number };
+    readonly position: { readonly verified?: boolean; readonly precisionMetres: number };
   };
   readonly lanes: readonly { readonly lane: Lane; readonly services: Service[] }[];
 }
@@ -35,19 +35,20 @@ export function readHalls(database: Queryable, city: string): Promise<HallRow[]>
 export interface KioskRow {
   readonly kiosk: string;
   readonly hall: string;
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly devices: number;
+  /** Null while nobody has said how many there are. */
+  readonly devices: number | null;
   readonly facts: {
     readonly name: CityHall['name'];
     readonly endorsements: Endorsement[];
     readonly place: { readonly confirmed: boolean };
+    /** The day of the report that counts the machines. */
+    readonly devicesAsOf?: string;
   };
 }
 
 export function readKiosks(database: Queryable, city: string): Promise<KioskRow[]> {
   return database.rows<KioskRow>(sql`
-    select kiosk, hall, longitude, latitude, devices, facts
+    select kiosk, hall, devices, facts
     from kiosk where city = ${city} and hall is not null order by display_order, kiosk`);
 }
 

@@ -1,5 +1,5 @@
 import type { OpeningPeriod } from '../../../domain/calendar/openingHours';
-import type { Position } from '../../../domain/geo/distance';
+import type { Whereabouts } from '../../../domain/geo/nearness';
 import { PlaceIndex } from '../../../domain/geo/placeIndex';
 import type { Lane } from '../../../domain/lane';
 import type {
@@ -16,7 +16,7 @@ import { sql } from '../../_database/sql';
 /** A hall as the ranking sees it. */
 export interface HallPlace {
   readonly code: string;
-  readonly position: Position;
+  readonly position: Whereabouts;
   readonly mode: 'dual-track' | 'serve-on-arrival';
   readonly hours: readonly OpeningPeriod[];
   /** Lane and service, as `appointment/passport`. */
@@ -34,7 +34,7 @@ export interface Places {
 
 export interface KioskAt {
   readonly code: string;
-  readonly position: Position;
+  readonly position: Whereabouts;
   readonly hall: string;
   readonly endorsements: readonly Endorsement[];
   readonly confirmed: boolean;
@@ -45,6 +45,7 @@ interface HallRow {
   readonly mode: HallPlace['mode'];
   readonly longitude: number;
   readonly latitude: number;
+  readonly errorMetres: number;
   readonly hours: readonly OpeningPeriod[];
   readonly serves: readonly string[];
 }
@@ -54,6 +55,7 @@ interface KioskRow {
   readonly hall: string;
   readonly longitude: number;
   readonly latitude: number;
+  readonly errorMetres: number;
   readonly endorsements: readonly Endorsement[];
   readonly confirmed: boolean;
 }
@@ -61,6 +63,7 @@ interface KioskRow {
 const readPlaces = remember(async (database: Queryable, city: string): Promise<Places> => {
   const hallRows = await database.rows<HallRow>(sql`
     select hall.hall, hall.mode, hall.longitude, hall.latitude, hall.facts -> 'hours' -> 'periods' as hours,
+      (hall.facts -> 'position' ->> 'precisionMetres')::integer as "errorMetres",
       array_remove(array_agg(lane.lane || '/' || service), null) as serves
     from hall
       left join lane on lane.city = ${city} and lane.hall = hall.hall
@@ -69,9 +72,11 @@ const readPlaces = remember(async (database: Queryable, city: string): Promise<P
     group by hall.hall, hall.mode, hall.longitude, hall.latitude, hall.facts, hall.display_order
     order by hall.display_order, hall.hall`);
   const kioskRows = await database.rows<KioskRow>(sql`
-    select kiosk, hall, longitude, latitude, facts -> 'endorsements' as endorsements,
-      (facts -> 'place' -> 'confirmed')::boolean as confirmed
-    from kiosk where city = ${city} and hall is not null`);
+    select kiosk, kiosk.hall, hall.longitude, hall.latitude, kiosk.facts -> 'endorsements' as endorsements,
+      (hall.facts -> 'position' ->> 'precisionMetres')::integer as "errorMetres",
+      (kiosk.facts -> 'place' -> 'confirmed')::boolean as confirmed
+    from kiosk join hall on hall.city = ${city} and hall.hall = kiosk.hall
+    where kiosk.city = ${city}`);
   const halls = hallRows.map(toHallPlace);
   const kiosks = kioskRows.map(toKioskAt);
   return {
@@ -88,12 +93,20 @@ export function placesOf(database: Queryable, city: string): Promise<Places> {
   return readPlaces(database, city);
 }
 
-function toHallPlace({ hall, mode, longitude, latitude, hours, serves }: HallRow): HallPlace {
-  return { code: hall, position: { longitude, latitude }, mode, hours, serves: new Set(serves) };
+function toHallPlace({ hall, mode, longitude, latitude, errorMetres, hours, serves }: HallRow): HallPlace {
+  return { code: hall, position: { longitude, latitude, errorMetres }, mode, hours, serves: new Set(serves) };
 }
 
-function toKioskAt({ kiosk, hall, longitude, latitude, endorsements, confirmed }: KioskRow): KioskAt {
-  return { code: kiosk, position: { longitude, latitude }, hall, endorsements, confirmed };
+function toKioskAt({
+  kiosk,
+  hall,
+  longitude,
+  latitude,
+  errorMetres,
+  endorsements,
+  confirmed,
+}: KioskRow): KioskAt {
+  return { code: kiosk, position: { longitude, latitude, errorMetres }, hall, endorsements, confirmed };
 }
 
 /** One index for each lane and service, made when it is first asked for. */

@@ -70,7 +70,9 @@ const KioskCard = observer(function KioskCard({ kiosk }: { readonly kiosk: DeskK
           {t(inService ? 'inService' : 'outOfService')}
         </Text>
       </View>
-      <View className="hint">{[t('devices', { count: devices }), ...since].join(' · ')}</View>
+      <View className="hint">
+        {[...(devices === undefined ? [] : [t('devices', { count: devices })]), ...since].join(' · ')}
+      </View>
       {queue === undefined ? null : <View>{t('queue', { count: queue })}</View>}
       {out === undefined ? null : (
         <View id={`reported-${code}`} className="warn">

@@ -13,6 +13,7 @@ import { Loaded } from '../../screen/Loaded';
 import { go } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
 import { usePhrases } from '../../screen/usePhrases';
+import { WayTo } from '../../screen/WayTo';
 import { DocumentsStore, type MyDocuments } from '../../stores/DocumentsStore';
 import { useStores } from '../../stores/storeContext';
 import { guidePhrases } from '../phrases';
@@ -110,7 +111,7 @@ interface DocumentProps {
 
 const Awaited = observer(function Awaited({ document }: DocumentProps) {
   const stores = useStores();
-  const { city, platform, settings } = stores;
+  const { city, settings } = stores;
   const { language, pick } = settings;
   const t = usePhrases(guidePhrases);
   const { id, status, promisedOn, provisional, overdue, acceptedOn, readySince, receipt, hall } = document;
@@ -137,19 +138,7 @@ const Awaited = observer(function Awaited({ document }: DocumentProps) {
       <View className="documents__line">{t('documents.receipt', { receipt })}</View>
       {place === undefined || (status !== 'ready' && !overdue) ? null : (
         <View className="documents__ways">
-          <Button
-            id={`way-${id}`}
-            kind="plain"
-            onPress={() =>
-              platform.openLocation({
-                name: pick(place.name),
-                address: pick(place.address),
-                ...place.position,
-              })
-            }
-          >
-            {settings.t('reservation.way')}
-          </Button>
+          <WayTo id={id} hall={place} />
           <Button
             id={`call-${id}`}
             kind="plain"

@@ -6,13 +6,15 @@ import { Card } from '../../components/Card';
 import { Chip } from '../../components/Chip';
 import { type MapPin, PlaceMap } from '../../components/PlaceMap';
 import { formatDate, formatDistance, hallParts } from '../../i18n/dates';
+import { kioskCount } from '../../i18n/kiosks';
 import { KioskSheet } from '../../screen/KioskSheet';
 import { Loaded } from '../../screen/Loaded';
 import { go } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
+import { WayTo } from '../../screen/WayTo';
 import { Where } from '../../screen/Where';
 import type { Hall, Kiosk } from '../../stores/CityStore';
-import { hallFilters } from '../../stores/HallListStore';
+import { type HallOnMap, hallFilters } from '../../stores/HallListStore';
 import { useStores } from '../../stores/storeContext';
 import './index.scss';
 
@@ -26,22 +28,27 @@ export default observer(function HallsPage() {
     void city.load().finally(() => Taro.stopPullDownRefresh());
   });
   const chosen = hallList.halls.find(({ hall }) => hall === hallList.chosen);
+  // A map without one verified place would show nothing but streets.
+  const hasMap = hallList.onMap.length > 0;
+  const asMap = hallList.asMap && hasMap;
   return (
     <Screen title="halls.title">
       <Card>
         <Where onChange={() => hallList.choose(undefined)} />
       </Card>
-      <View className="wrap halls__choices">
-        {[false, true].map((asMap) => (
-          <Chip
-            key={String(asMap)}
-            id={asMap ? 'as-map' : 'as-list'}
-            text={settings.t(asMap ? 'halls.map' : 'halls.list')}
-            chosen={hallList.asMap === asMap}
-            onPress={() => hallList.show(asMap)}
-          />
-        ))}
-      </View>
+      {hasMap ? (
+        <View className="wrap halls__choices">
+          {[false, true].map((map) => (
+            <Chip
+              key={String(map)}
+              id={map ? 'as-map' : 'as-list'}
+              text={settings.t(map ? 'halls.map' : 'halls.list')}
+              chosen={asMap === map}
+              onPress={() => hallList.show(map)}
+            />
+          ))}
+        </View>
+      ) : null}
       <View className="wrap halls__choices">
         {hallFilters.map((filter) => (
           <Chip
@@ -55,7 +62,7 @@ export default observer(function HallsPage() {
       </View>
       <Loaded of={city.city} onRetry={() => void city.load()} lines={5}>
         {() =>
-          hallList.asMap ? (
+          asMap ? (
             <View>
               <HallMap />
               {chosen === undefined ? (
@@ -81,10 +88,10 @@ export default observer(function HallsPage() {
 const HallMap = observer(function HallMap() {
   const { city, hallList, place, settings } = useStores();
   const { t, pick } = settings;
-  const toPin = ({ hall, mode, position, positionPrecisionMetres, name }: Hall): MapPin => ({
+  const toPin = ({ hall, mode, position, area, name }: HallOnMap): MapPin => ({
     id: hall,
     ...position,
-    roughMetres: positionPrecisionMetres,
+    roughMetres: area.errorMetres,
     name: pick(city.shortDistrict(hall)),
     kind: mode,
     label: `${pick(name)} ${t(mode === 'dual-track' ? 'halls.dualTrack' : 'halls.onArrival')}`,
@@ -92,10 +99,10 @@ const HallMap = observer(function HallMap() {
   return (
     <PlaceMap
       key={hallList.filter}
-      pins={hallList.halls.map(toPin)}
+      pins={hallList.onMap.map(toPin)}
       focus={hallList.inView.map(toPin)}
       chosen={hallList.chosen}
-      here={place.position}
+      here={place.here}
       label={t('halls.mapLabel')}
       zoomIn={t('halls.zoomIn')}
       zoomOut={t('halls.zoomOut')}
@@ -105,9 +112,10 @@ const HallMap = observer(function HallMap() {
 });
 
 const HallCard = observer(function HallCard({ hall }: { hall: Hall }) {
-  const { city, search, settings, platform } = useStores();
+  const { city, place, search, settings } = useStores();
   const { t, pick } = settings;
   const name = pick(hall.name);
+  const metres = place.toldMetres(hall.hall);
   return (
     <Card id={`hall-${hall.hall}`}>
       <View className="row row--spread">
@@ -117,14 +125,11 @@ const HallCard = observer(function HallCard({ hall }: { hall: Hall }) {
         </Text>
       </View>
       <View className="hint">{pick(hall.address)}</View>
-      {hall.distanceMetres === undefined ? null : (
+      {place.reach(hall.hall) === undefined ? null : (
         <View className="hint">
-          {[
-            t('halls.distance', { distance: formatDistance(hall.distanceMetres) }),
-            ...(hall.addressVerified
-              ? []
-              : [t('halls.positionRough', { distance: formatDistance(hall.positionPrecisionMetres) })]),
-          ].join(' · ')}
+          {metres === undefined
+            ? t('place.inDistrict', { district: pick(hall.district) })
+            : t('halls.distance', { distance: formatDistance(metres) })}
         </View>
       )}
       <Today hall={hall} />
@@ -132,14 +137,7 @@ const HallCard = observer(function HallCard({ hall }: { hall: Hall }) {
         <KioskLine key={kiosk.kiosk} kiosk={kiosk} />
       ))}
       <View className="row">
-        <Text
-          id={`way-${hall.hall}`}
-          className="link grow"
-          ariaRole="button"
-          onClick={() => platform.openLocation({ name, address: pick(hall.address), ...hall.position })}
-        >
-          {t('reservation.way')}
-        </Text>
+        <WayTo id={hall.hall} hall={hall} asLink />
         <Text
           id={`call-${hall.hall}`}
           className="link grow"
@@ -188,7 +186,8 @@ const KioskLine = observer(function KioskLine({ kiosk }: { kiosk: Kiosk }) {
   const { t } = settings;
   const { inService, devices, queue, confirmed, reportedOut: out } = kiosk;
   const parts = [
-    t('halls.kiosk', { count: devices }),
+    t('halls.kiosk'),
+    ...(devices === undefined ? [] : [kioskCount(settings, devices)]),
     ...(queue === undefined ? [] : [t('halls.kioskQueue', { count: queue })]),
     ...(confirmed ? [] : [t('halls.kioskUnconfirmed')]),
   ];

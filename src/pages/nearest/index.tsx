@@ -15,6 +15,7 @@ import { Loaded } from '../../screen/Loaded';
 import { go, parameter, pathOf } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
 import { ServiceChoices } from '../../screen/ServiceChoices';
+import { WayTo } from '../../screen/WayTo';
 import { Where } from '../../screen/Where';
 import { freeTimes, type Nearest, traits, type VisitOption } from '../../stores/NearestStore';
 import type { RootStore } from '../../stores/RootStore';
@@ -23,7 +24,7 @@ import './index.scss';
 
 /** Someone wants to be told where to go and when: the best way first, with its reason, then the others. */
 export default observer(function NearestPage() {
-  const { city, nearest, search, session, reservations, settings } = useStores();
+  const { city, nearest, place, search, session, reservations, settings } = useStores();
   const { t } = settings;
   const { params } = useRouter();
 
@@ -55,6 +56,11 @@ export default observer(function NearestPage() {
     <Screen title="nearest.title">
       <Card>
         <Where onChange={ask} />
+        {place.from.near === undefined && place.district === undefined ? (
+          <View id="way-unknown" className="hint">
+            {t('nearest.wayUnknown')}
+          </View>
+        ) : null}
         <ServiceChoices onChange={ask} />
         <When onChange={ask} />
       </Card>
@@ -94,10 +100,12 @@ const When = observer(function When({ onChange }: { onChange: () => void }) {
   );
 });
 
+const NO_NAME = { zh: '', en: '' };
+
 /** A tap on what is true of the person may spare them the visit. */
 const About = observer(function About({ onChange }: { onChange: () => void }) {
-  const { nearest, settings } = useStores();
-  const { t } = settings;
+  const { city, nearest, settings } = useStores();
+  const { t, pick } = settings;
   return (
     <View className="nearest__about">
       <View className="hint">{t('nearest.about')}</View>
@@ -115,7 +123,7 @@ const About = observer(function About({ onChange }: { onChange: () => void }) {
           <Chip
             key={trait}
             id={`trait-${trait}`}
-            text={t(`nearest.trait.${trait}`)}
+            text={t(`nearest.trait.${trait}`, { city: pick(city.city.value?.city.name ?? NO_NAME) })}
             chosen={nearest.has(trait)}
             onPress={() => {
               nearest.toggleTrait(trait);
@@ -185,14 +193,20 @@ const OptionCard = observer(function OptionCard({ option, best, children }: Opti
     <Card id={`option-${option.id.replaceAll('.', '-')}`}>
       {best ? <Text className="nearest__best">{t('nearest.best')}</Text> : null}
       <View className="strong">{nameOf(stores, option)}</View>
-      {start === undefined ? null : (
+      {kind === 'online-renewal' ? null : (
         <View className="nearest__when">
-          {booked ? `${day} ${start}` : t('nearest.arriveBy', { date: day, time: start })}
+          {start === undefined
+            ? t('nearest.goNow')
+            : booked
+              ? `${day} ${start}`
+              : t('nearest.arriveBy', { date: day, time: start })}
         </View>
       )}
       {children}
       {kind === 'online-renewal' ? null : (
-        <View className="hint">{`${wayOf(stores, option)} · ${waitSentence(t, option)}`}</View>
+        <View className="hint">
+          {[wayOf(stores, option), waitSentence(t, option)].filter((words) => words !== '').join(' · ')}
+        </View>
       )}
       <View className={`nearest__certainty nearest__certainty--${certainty}`}>
         {[
@@ -207,17 +221,15 @@ const OptionCard = observer(function OptionCard({ option, best, children }: Opti
   );
 });
 
-/** Nearer than this is in the same place, as exactly as anyone knows. */
-const SAME_PLACE_METRES = 500;
-
-function wayOf(
-  { settings: { t } }: RootStore,
-  { distanceMetres, travelMinutes: minutes }: VisitOption,
-): string {
-  if (distanceMetres === undefined || minutes === undefined) return t('nearest.wayUnknown');
-  return distanceMetres < SAME_PLACE_METRES
-    ? t('nearest.wayMinutes', { minutes })
-    : t('nearest.way', { distance: formatDistance(distanceMetres), minutes });
+/** The way as far as it is known; while nobody knows where the person is, that is said once above. */
+function wayOf({ city, place, settings: { t, pick } }: RootStore, option: VisitOption): string {
+  const { distanceMetres, travelMinutes: minutes } = option;
+  const hall = option.hall ?? city.kiosk(option.kiosk ?? '')?.hall ?? '';
+  if (distanceMetres !== undefined && minutes !== undefined)
+    return t('nearest.way', { distance: formatDistance(distanceMetres), minutes });
+  return place.reach(hall) === undefined
+    ? ''
+    : t('place.inDistrict', { district: pick(city.district(hall)) });
 }
 
 /** What people report of a kiosk, and a way to tell them. */
@@ -261,8 +273,8 @@ const Conditions = observer(function Conditions({ option }: { option: VisitOptio
 });
 
 const Actions = observer(function Actions({ option }: { option: VisitOption }) {
-  const { city, platform, search, settings } = useStores();
-  const { t, pick } = settings;
+  const { city, search, settings } = useStores();
+  const { t } = settings;
   const { id, slot } = option;
   const place = id.replaceAll('.', '-');
   if (slot !== undefined) {
@@ -281,15 +293,7 @@ const Actions = observer(function Actions({ option }: { option: VisitOption }) {
           {t('ticket.openHere')}
         </Button>
       ) : null}
-      <Button
-        id={`way-${place}`}
-        kind="plain"
-        onPress={() =>
-          platform.openLocation({ name: pick(hall.name), address: pick(hall.address), ...hall.position })
-        }
-      >
-        {t('reservation.way')}
-      </Button>
+      <WayTo id={place} hall={hall} />
       <Button
         id={`call-${place}`}
         kind="plain"

@@ -3,7 +3,6 @@ import Taro, { useDidShow, usePullDownRefresh, useRouter, useShareAppMessage } f
 import { observer } from 'mobx-react-lite';
 import type { Reservation } from '../../../contract/reservations';
 import { daysBetween } from '../../../domain/calendar/localDate';
-import { metresTo } from '../../../domain/geo/nearness';
 import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
 import { Notice } from '../../components/Notice';
@@ -24,6 +23,7 @@ import { go, parameter, pathOf } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
 import { SpecialWindow } from '../../screen/SpecialWindow';
 import { useMyTickets } from '../../screen/TicketCard';
+import { WayTo } from '../../screen/WayTo';
 import type { EarliestOption } from '../../stores/SlotSearchStore';
 import { useStores } from '../../stores/storeContext';
 import { CheckIn } from './CheckIn';
@@ -165,7 +165,9 @@ const Better = observer(function Better({ reservation }: Showing) {
   const { earlier, nearer } = improvements.found.value ?? {};
   if ((earlier === undefined && nearer === undefined) || !reservation.actions.includes('reschedule'))
     return null;
-  const now = metresTo(place.position, city.hall(reservation.hall)?.position) ?? 0;
+  // Said as a number only where both ways can be told.
+  const now = place.toldMetres(reservation.hall);
+  const then = nearer === undefined ? undefined : place.toldMetres(nearer.hall);
   const move = async ({ slot, date, start, hall }: EarliestOption) => {
     const where = { date: formatDate(language, date), time: start, hall: pick(city.district(hall)) };
     if (reservations.busy || !(await askToConfirm(settings, t('slots.moveTo', where)))) return;
@@ -206,7 +208,9 @@ const Better = observer(function Better({ reservation }: Showing) {
         : offer(
             'nearer',
             nearer,
-            t('reservation.nearer', { distance: formatDistance(now - (nearer.distanceMetres ?? now)) }),
+            now === undefined || then === undefined
+              ? t('reservation.nearerBy')
+              : t('reservation.nearer', { distance: formatDistance(now - then) }),
           )}
     </View>
   );
@@ -268,13 +272,7 @@ const Where = observer(function Where({ reservation }: Showing) {
               : t('reservation.addressUnverified', { phone: hall.phone })}
           </View>
           <View className="wrap">
-            <Button
-              id="way"
-              kind="plain"
-              onPress={() => platform.openLocation({ name, address: pick(hall.address), ...hall.position })}
-            >
-              {t('reservation.way')}
-            </Button>
+            <WayTo hall={hall} />
             <Button
               id="call"
               kind="plain"

@@ -14,6 +14,7 @@ import { parameter, replace } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
 import { useLooking } from '../../screen/useLooking';
 import { usePhrases } from '../../screen/usePhrases';
+import { WayTo } from '../../screen/WayTo';
 import { useStores } from '../../stores/storeContext';
 import { queuePhrases } from '../phrases';
 import './index.scss';
@@ -146,6 +147,7 @@ const Actions = observer(function Actions({ ticket }: Showing) {
   const { city, settings, tickets } = useStores();
   const t = usePhrases(queuePhrases);
   const { id, hall, status, mayLeave } = ticket;
+  const place = city.hall(hall);
   const leave = async () => {
     if (tickets.busy || !(await askToConfirm(settings, t('follow.leaveAsk')))) return;
     try {
@@ -170,7 +172,7 @@ const Actions = observer(function Actions({ ticket }: Showing) {
   return (
     <View className="ticket__actions">
       {status === 'waiting' ? <AskForMessage /> : null}
-      <Way hall={city.hall(hall)} />
+      {place === undefined ? null : <WayTo hall={place} />}
       <Button id="leave" kind="danger" disabled={tickets.busy} onPress={() => void leave()}>
         {t('follow.leave')}
       </Button>
@@ -197,22 +199,6 @@ const AskForMessage = observer(function AskForMessage() {
   return (
     <Button id="remind" onPress={() => void ask()}>
       {t('follow.message')}
-    </Button>
-  );
-});
-
-const Way = observer(function Way({
-  hall,
-}: {
-  hall: ReturnType<ReturnType<typeof useStores>['city']['hall']>;
-}) {
-  const { platform, settings } = useStores();
-  const { t, pick } = settings;
-  if (hall === undefined) return null;
-  const place = { name: pick(hall.name), address: pick(hall.address), ...hall.position };
-  return (
-    <Button id="way" kind="plain" onPress={() => platform.openLocation(place)}>
-      {t('reservation.way')}
     </Button>
   );
 });

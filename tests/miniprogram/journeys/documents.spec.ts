@@ -40,13 +40,13 @@ journey('follow a document to its collection, citizen and clerk side by side', a
   await advance('in-production', { documents: [id] });
   await phone.pullDown();
   await phone.reads(`#status-${id}`, '制证中');
-  await phone.seesNo(`#way-${id}`);
+  await phone.seesNo(`#search-${id}`);
 
   await advance('ready', { receipts: [receipt] });
   await phone.pullDown();
   await phone.reads(`#status-${id}`, '可以领取了');
   await phone.reads(`#when-${id}`, '11月24日 周二 起可以领取');
-  await phone.sees(`#way-${id}`);
+  await phone.sees(`#search-${id}`);
   await phone.reads('#collection', '身份证');
   const told = await me.call<{ messages: { kind: string }[] }>('messages', 'listMine', {});
   expect(told.messages.filter(({ kind }) => kind === 'document.ready')).toHaveLength(1);

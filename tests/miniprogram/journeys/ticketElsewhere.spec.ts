@@ -24,7 +24,7 @@ journey(
     for (let families = 0; families < 60 && !(await full()); families += 1);
 
     await phone.pullDown();
-    await phone.reads('#no-tickets-full', '今天这里办不了了');
+    await phone.reads('#no-tickets-full', '今日号已取完');
     await phone.seesNo('#take');
     await phone.reads('#elsewhere', '或者约最早的时间');
     await phone.sees('[id^="book-"]');
@@ -35,7 +35,7 @@ journey(
     await phone.seesNo('#elsewhere');
     await phone.sees(TAKE);
     await phone.tap('#change-hall');
-    await phone.reads(`#hall-${hall}`, '今天这里办不了了');
+    await phone.reads(`#hall-${hall}`, '今日号已取完');
     await clerk.leave();
   },
 );
