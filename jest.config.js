@@ -5,7 +5,7 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/tests/miniprogram/gate/node_modules/'],
 };
 
-const rooms = '{domain,contract,cloudfunctions,data,host,tests/journeys,tests/contention,tests/fuzz,scripts}';
+const rooms = '{domain,contract,cloudfunctions,data,host,tests/writes,tests/contention,tests/fuzz,scripts}';
 
 module.exports = {
   // Opening the embedded database takes seconds on a busy machine; a test that hangs still ends.

@@ -18,6 +18,8 @@ export interface Operation<
   readonly output: Output;
 }
 
+export type WriteOperation = Operation<z.ZodType, z.ZodType, 'write'>;
+
 export type Room = Readonly<Record<string, Operation>>;
 
 /** An operation that changes nothing; at most, who looked is written down. */
