@@ -12,6 +12,9 @@ import { normaliseLine, normaliseText, toAsciiDigits } from '../domain/text/norm
 /** A day in hall time, `YYYY-MM-DD`. */
 export const dateField = z.string().refine(isLocalDate, 'not a day');
 
+/** A month, `YYYY-MM`. */
+export const monthField = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
 /** A time of day in hall time, `HH:MM`. */
 export const timeField = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 

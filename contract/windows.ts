@@ -8,6 +8,7 @@ import {
   dateField,
   hallField,
   laneField,
+  monthField,
   originFields,
   partySizeField,
   positionField,
@@ -18,6 +19,8 @@ import {
   tooFarField,
 } from './fields';
 import { read, write } from './operation';
+
+const hintNames = ['green-channel', 'online-renewal', 'kiosk', 'serve-on-arrival'] as const;
 
 export const hallModes = ['dual-track', 'serve-on-arrival'] as const;
 
@@ -48,6 +51,8 @@ export const hall = z.object({
   addressVerified: z.boolean(),
   phone: z.string(),
   mode: z.enum(hallModes),
+  /** The month of the notice that says so; left out once an administrator has confirmed it. */
+  modeAnnounced: monthField.optional(),
   hours: z.array(openingHours),
   hoursVerified: z.boolean(),
   /** To point at and to lead to. Left out while no official source says where the hall is. */
@@ -84,6 +89,13 @@ const shortcut = z.object({ conditions: bilingualField, how: bilingualField.opti
 /** Which endorsements a kiosk gives, and whether only to households of the city. */
 const kioskShortcut = shortcut.extend({
   endorsements: z.array(z.object({ letter: z.enum(endorsements), cityHouseholdOnly: z.boolean() })),
+});
+
+const hint = z.object({ hint: z.enum(hintNames), text: bilingualField });
+
+/** `data/<city>/hints.json`: the ways that spare people a booking or a visit, each with all of its conditions. */
+export const hintTable = z.object({
+  hints: z.array(hint.extend({ source: z.string().min(10) })).min(1),
 });
 
 export const serviceFacts = z.object({
@@ -184,6 +196,8 @@ export const windows = {
       halls: z.array(hall),
       kiosks: z.array(kiosk),
       shortcuts: z.object({ onlineRenewal: shortcut.optional(), kiosk: kioskShortcut.optional() }),
+      /** How one may be served without booking or without a visit. */
+      hints: z.array(hint),
       services: z.array(serviceFacts),
       rules: z.object({
         horizonDays: z.number().int(),

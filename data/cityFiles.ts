@@ -5,6 +5,7 @@ import {
   dateField,
   hallField,
   laneField,
+  monthField,
   residenceField,
   serviceField,
   timeField,
@@ -12,7 +13,7 @@ import {
 import type { destinationTable, guideTable } from '../contract/guide';
 import type { MessageTable } from '../contract/messages';
 import { requestTable } from '../contract/requests';
-import { hallModes } from '../contract/windows';
+import { hallModes, type hintTable } from '../contract/windows';
 import { type BookingRuleName, bookingRuleNames } from '../domain/booking/bookingRules';
 import { materialOccasions } from '../domain/guide/materialOccasion';
 import { type RankingRuleName, rankingRuleNames } from '../domain/nearest/rankingRules';
@@ -27,6 +28,8 @@ const source = z.string().min(10);
 export const hallFacts = z.object({
   hall: hallField,
   mode: z.enum(hallModes),
+  /** The month of the notice that says so, until an administrator confirms that it still holds. */
+  modeAnnounced: monthField.optional(),
   modeSource: source,
   name: bilingualField,
   district: bilingualField,
@@ -212,6 +215,7 @@ export interface CityFiles {
   readonly sessions: z.output<typeof sessionsFile>;
   readonly guide: z.output<typeof guideTable>;
   readonly destinations: z.output<typeof destinationTable>;
+  readonly hints: z.output<typeof hintTable>;
   readonly collection: z.output<typeof collectionFacts>;
   readonly messages: MessageTable;
   readonly ranking: z.output<typeof rankingFile>;

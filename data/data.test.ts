@@ -129,6 +129,32 @@ describe('facts', () => {
   });
 });
 
+describe('the phrases of the product', () => {
+  const folder = path.join(__dirname, '../src');
+  const names = [
+    hangzhou.halls.city.name.zh,
+    hangzhou.halls.city.name.en,
+    ...halls.flatMap(({ district }) => [district.zh.slice(0, 2), district.en]),
+  ];
+  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+    // Comments may give an example; what a person reads is in quotation marks or between tags.
+    .map(
+      (file) =>
+        [
+          file,
+          readFileSync(path.join(folder, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ''),
+        ] as const,
+    );
+
+  it('name no city and no hall: those are facts, and facts are data', () => {
+    const found = texts.flatMap(([file, text]) =>
+      names.filter((name) => text.includes(name)).map((name) => `${file}: ${name}`),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
 describe('official holidays', () => {
   it('reach exactly as far as the library has notices for', () => {
     expect(coveredYears()).toEqual([2024, 2025, 2026]);

@@ -17,10 +17,11 @@ export async function seedCity(database: Database, files: CityFiles): Promise<vo
     await seedRules(transaction, city, files);
     await seedHalls(transaction, city, files);
     await seedTemplates(transaction, city, files);
-    const { guide, destinations, collection, messages, requests } = files;
+    const { guide, destinations, hints, collection, messages, requests } = files;
     await seedDocuments(transaction, city, {
       guide,
       destinations,
+      hints,
       collection,
       messages,
       requests: { source: requests.source, reasons: requests.reasons },

@@ -77,6 +77,34 @@ describe('what a phone keeps of the city', () => {
     });
   });
 
+  it('says what spares a booking or a visit in the words of the city, with all of their conditions', async () => {
+    const now = '2026-11-23T09:00:00+08:00';
+    const { hints } = await cityAt(now);
+    expect(hints.map(({ hint }) => hint)).toEqual([
+      'green-channel',
+      'online-renewal',
+      'kiosk',
+      'serve-on-arrival',
+    ]);
+    const textOf = (name: string) => hints.find(({ hint }) => hint === name)!.text.zh;
+    expect(textOf('kiosk')).toMatch(/团队旅游\(L\).*个人旅游\(G\).*商务\(S\)/);
+    expect(textOf('online-renewal')).toMatch(/试点城市.*有效期内.*指纹.*6个月.*登记备案/);
+    expect(textOf('serve-on-arrival')).toMatch(/^2023年6月公布/);
+  });
+
+  it('dates how a hall serves until an administrator confirms it', async () => {
+    const { halls } = await cityAt('2026-11-23T09:00:00+08:00');
+    expect(new Set(halls.map(({ modeAnnounced }) => modeAnnounced))).toEqual(new Set(['2023-06']));
+  });
+
+  it('counts machines only where somebody did, with the day', async () => {
+    const { kiosks } = await cityAt('2026-11-23T09:00:00+08:00');
+    const counted = kiosks.filter(({ devices }) => devices !== undefined);
+    expect(counted.map(({ hall, devices }) => [hall, devices])).toEqual([
+      ['qiantang', { count: 1, asOf: '2023-02-07' }],
+    ]);
+  });
+
   it('puts the nearest hall first', async () => {
     const near = { longitude: 119.28, latitude: 29.47 };
     const { halls } = await cityAt('2026-11-23T09:00:00+08:00', { near });

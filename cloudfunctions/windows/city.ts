@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { serviceFacts, type windows } from '../../contract/windows';
+import { hintTable, serviceFacts, type windows } from '../../contract/windows';
 import { formatMinute, toHallTime } from '../../domain/calendar/hallTime';
 import { addDays, eachDay, type LocalDate } from '../../domain/calendar/localDate';
 import { type OpeningPeriod, periodsOn } from '../../domain/calendar/openingHours';
@@ -7,6 +7,7 @@ import { type Calendar, isPublicHoliday } from '../../domain/calendar/workingDay
 import { byNearness } from '../../domain/geo/nearness';
 import { accept } from '../../domain/outcome';
 import { calendarOf } from '../_database/calendar';
+import { cityDocument } from '../_database/cityDocuments';
 import { type Distances, distancesFrom } from '../_database/halls';
 import { queueRulesOf, rankingRulesOf, rulesOf } from '../_database/rules';
 import { kioskStates, showKioskState } from '../_kiosks/kioskStates';
@@ -33,10 +34,11 @@ const LOOK_AHEAD_DAYS = 14;
 export const city: Handler<typeof windows.city> = async ({ database }, from, { city: code, now }) => {
   const facts = await readCityFacts(database, code);
   if (facts === undefined) return deny('NOT_FOUND', { field: 'city' });
-  const [halls, kiosks, shortcuts, services, rules, queue, ranking, calendar] = await Promise.all([
+  const [halls, kiosks, shortcuts, hints, services, rules, queue, ranking, calendar] = await Promise.all([
     readHalls(database, code),
     readKiosks(database, code),
     shortcutsOf(database, code),
+    cityDocument(database, code, 'hints').then((found) => hintTable.parse(found).hints),
     readServices(database),
     rulesOf(database, code),
     queueRulesOf(database, code, ''),
@@ -66,6 +68,7 @@ export const city: Handler<typeof windows.city> = async ({ database }, from, { c
     })),
     shortcuts: showShortcuts(shortcuts),
     // Sources stay in the database: the phone shows facts.
+    hints: hints.map(({ hint, text }) => ({ hint, text })),
     services: services.map((service) => serviceFacts.parse(service)),
     rules: {
       horizonDays: rules.horizonDays,
@@ -89,7 +92,7 @@ export const city: Handler<typeof windows.city> = async ({ database }, from, { c
 };
 
 function toHall(row: HallRow, calendar: Calendar, today: LocalDate, distances: Distances): CityHall {
-  const { name, district, address, phone, hours, position } = row.facts;
+  const { name, district, address, phone, hours, position, modeAnnounced } = row.facts;
   return {
     hall: row.hall,
     name,
@@ -98,6 +101,7 @@ function toHall(row: HallRow, calendar: Calendar, today: LocalDate, distances: D
     addressVerified: address.verified,
     phone: phone.value,
     mode: row.mode,
+    ...(modeAnnounced === undefined ? {} : { modeAnnounced }),
     hours: hours.periods,
     hoursVerified: hours.verified,
     ...placeOf(row, position),

@@ -1,6 +1,7 @@
 import { collectionFacts } from '../../contract/documents';
 import { destinationTable, guideTable } from '../../contract/guide';
 import { messageTable } from '../../contract/messages';
+import { hintTable } from '../../contract/windows';
 import {
   type CityFiles,
   hallsFile,
@@ -17,6 +18,7 @@ import collection from './collection.json';
 import destinations from './destinations.json';
 import guide from './guide.json';
 import halls from './halls.json';
+import hints from './hints.json';
 import kiosks from './kiosks.json';
 import messages from './messages.json';
 import ranking from './ranking.json';
@@ -35,6 +37,7 @@ export const hangzhou: CityFiles = {
   sessions: sessionsFile.parse(sessions),
   guide: guideTable.parse(guide),
   destinations: destinationTable.parse(destinations),
+  hints: hintTable.parse(hints),
   collection: collectionFacts.parse(collection),
   messages: messageTable.parse(messages),
   ranking: rankingFile.parse(ranking),

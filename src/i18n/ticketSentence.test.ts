@@ -22,6 +22,6 @@ it.each<[Partial<Ticket>, string]>([
 
 it('says the wait as a range and as times of day, and never a time when nobody calls', () => {
   expect(waits({ wait: { from: 20, to: 30 } })).toBe('约20–30分钟后叫到您（09:20–09:30）');
-  expect(waits({ wait: undefined })).toBe('现在没有窗口在叫号，要等多久说不准');
+  expect(waits({ wait: undefined })).toBe('目前没有窗口叫号，暂无法估计等候时间');
   expect(waits({ status: 'called' })).toBeUndefined();
 });

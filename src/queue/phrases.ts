@@ -73,7 +73,7 @@ export const queuePhrases = phraseBook(
     'take.nowhere': 'No other hall gives tickets today. You can book the next free time.',
     'take.orBook': 'Or book the earliest time',
     'take.services': 'For what',
-    'take.green': 'Green channel (optional)',
+    'take.green': 'Priority queue (optional)',
     'take.greenHint': 'From 60 on by your document. Others please choose what applies; the window checks it.',
     'take.green.pregnant': 'Pregnant',
     'take.green.disabled': 'Disabled',

@@ -80,7 +80,9 @@ const CanDo = observer(function CanDo({ kiosk }: { kiosk: Kiosk }) {
     // What an older version kept on the phone knows no endorsements of the rule.
     const limited = rule?.endorsements?.find((each) => each.letter === letter)?.cityHouseholdOnly === true;
     const name = t(`kiosk.endorsement.${letter}`);
-    return limited ? `${name} · ${t('kiosk.cityHousehold')}` : name;
+    return limited
+      ? `${name} · ${t('kiosk.cityHousehold', { city: pick(city.city.value?.city.name ?? { zh: '', en: '' }) })}`
+      : name;
   });
   return (
     <View className="kiosk__cando">

@@ -104,6 +104,28 @@ describe('taking a ticket', () => {
   });
 });
 
+describe('the list of halls', () => {
+  it('says what many halls have in common once, and keeps the order of the service inside', async () => {
+    const { wait: _wait, ...quiet } = queueAt('xihu');
+    const { taking } = await aTaking([
+      quiet,
+      queueAt('gongshu', { wait: { from: 5, to: 10 } }),
+      { ...quiet, hall: 'binjiang' },
+      queueAt('tonglu', { givesTickets: false, because: 'closed' }),
+      { ...quiet, hall: 'city' },
+      queueAt('jiande', { givesTickets: false, because: 'full' }),
+    ]);
+    await taking.loadHalls();
+
+    expect(taking.hallGroups.map(({ why, halls }) => [why, ...halls.map(({ hall }) => hall)])).toEqual([
+      ['known', 'gongshu'],
+      ['unknown', 'xihu', 'binjiang', 'city'],
+      ['full', 'jiande'],
+      ['closed', 'tonglu'],
+    ]);
+  });
+});
+
 describe('a hall that can no longer serve today', () => {
   it('says so before anybody asks, with halls that can and the earliest time to book', async () => {
     const full = queueAt('xihu', { givesTickets: false, because: 'full' });

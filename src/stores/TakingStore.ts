@@ -15,6 +15,14 @@ export type HallQueue = OutputOf<Rooms['tickets']['halls']>['halls'][number];
 /** Where the person says they are: seen by the phone, or there in so many minutes. */
 export type Arrival = 'near' | number;
 
+const hallGroupKinds = ['known', 'unknown', 'full', 'closed'] as const;
+
+/** Halls whose wait is known, those where nobody calls, and those that give no tickets, with why. */
+export interface HallGroup {
+  readonly why: (typeof hallGroupKinds)[number];
+  readonly halls: readonly HallQueue[];
+}
+
 type Parts = Pick<RootStore, 'api' | 'booking' | 'city' | 'clock' | 'place' | 'tickets'>;
 
 const OTHER_HALLS = 3;
@@ -96,6 +104,15 @@ export class TakingStore {
     if (this.error?.code === 'HALL_CLOSED') return 'closed';
     if (this.error?.code === 'NO_TICKETS_LEFT') return 'full';
     return this.queue?.because;
+  }
+
+  /** All halls, in the order of the service, by what is said of their waits: once for all that have it in common. */
+  get hallGroups(): readonly HallGroup[] {
+    const halls = this.halls.value ?? [];
+    const whyOf = ({ because, wait }: HallQueue) => because ?? (wait === undefined ? 'unknown' : 'known');
+    return hallGroupKinds
+      .map((why) => ({ why, halls: halls.filter((queue) => whyOf(queue) === why) }))
+      .filter((group) => group.halls.length > 0);
   }
 
   /** Halls that still give tickets, the nearest first. */

@@ -17,6 +17,8 @@ export interface HallRow {
     readonly name: CityHall['name'];
     readonly district: CityHall['district'];
     readonly address: CityHall['address'] & { readonly verified: boolean };
+    /** The month of the notice that says how it serves, until that is confirmed. */
+    readonly modeAnnounced?: string;
     readonly phone: { readonly value: string };
     readonly hours: { readonly verified: boolean; readonly periods: CityHall['hours'] };
     readonly position: { readonly verified?: boolean; readonly precisionMetres: number };

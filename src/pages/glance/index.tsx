@@ -7,6 +7,7 @@ import { Card } from '../../components/Card';
 import { Empty } from '../../components/Empty';
 import { FullnessGrid, type FullnessRow } from '../../components/FullnessGrid';
 import { SlotOption } from '../../components/SlotOption';
+import { announced } from '../../i18n/announced';
 import { formatDate, formatShortDay, formatWeekday, hallParts } from '../../i18n/dates';
 import { AnnouncedSessions } from '../../screen/AnnouncedSessions';
 import { Loaded } from '../../screen/Loaded';
@@ -164,10 +165,12 @@ const OnArrival = observer(function OnArrival() {
   const { t, pick } = settings;
   const halls = city.onArrivalHalls;
   if (halls.length === 0) return null;
+  const unconfirmed = halls.find(({ modeAnnounced }) => modeAnnounced !== undefined);
   return (
     <Card id="on-arrival" onPress={() => go('halls')} label={t('glance.onArrival')}>
       <View className="strong">{t('glance.onArrival')} ›</View>
       <View className="hint">{halls.map(({ district }) => pick(district)).join(' · ')}</View>
+      {unconfirmed === undefined ? null : <View className="hint">{announced(settings, unconfirmed)}</View>}
     </Card>
   );
 });

@@ -5,6 +5,7 @@ import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
 import { Chip } from '../../components/Chip';
 import { type MapPin, PlaceMap } from '../../components/PlaceMap';
+import { announced } from '../../i18n/announced';
 import { formatDate, formatDistance, hallParts } from '../../i18n/dates';
 import { kioskCount } from '../../i18n/kiosks';
 import { KioskSheet } from '../../screen/KioskSheet';
@@ -124,6 +125,9 @@ const HallCard = observer(function HallCard({ hall }: { hall: Hall }) {
           {t(hall.mode === 'dual-track' ? 'halls.filter.dual-track' : 'halls.filter.serve-on-arrival')}
         </Text>
       </View>
+      {announced(settings, hall) === undefined ? null : (
+        <View className="hint">{announced(settings, hall)}</View>
+      )}
       <View className="hint">{pick(hall.address)}</View>
       {place.reach(hall.hall) === undefined ? null : (
         <View className="hint">

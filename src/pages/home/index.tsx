@@ -185,10 +185,14 @@ const Earliest = observer(function Earliest({ options }: { options: readonly Ear
   );
 });
 
+/** What spares people a booking or a visit, in the city's own words; the first is always open. */
 const Maybe = observer(function Maybe() {
-  const { t } = useStores().settings;
+  const { city, settings } = useStores();
+  const { t, pick } = settings;
   const [open, setOpen] = useState(false);
-  const ways = ['home.maybe.elder', 'home.maybe.online', 'home.maybe.kiosk', 'home.maybe.halls'] as const;
+  // What an older version kept on the phone has no hints.
+  const hints = city.city.value?.hints ?? [];
+  if (hints.length === 0) return null;
   return (
     <View className="home__maybe">
       <Card>
@@ -196,9 +200,9 @@ const Maybe = observer(function Maybe() {
           <Text className="strong">{t('home.maybe')}</Text>
           <Text className="link">{open ? t('common.less') : t('common.more')}</Text>
         </View>
-        {(open ? ways : ways.slice(0, 1)).map((way) => (
-          <View key={way} className="home__way">
-            {t(way)}
+        {(open ? hints : hints.slice(0, 1)).map(({ hint, text }) => (
+          <View key={hint} id={`hint-${hint}`} className="home__way">
+            {pick(text)}
           </View>
         ))}
       </Card>

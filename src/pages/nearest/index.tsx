@@ -7,6 +7,7 @@ import { Card } from '../../components/Card';
 import { Chip } from '../../components/Chip';
 import { Choice } from '../../components/Choice';
 import { Empty } from '../../components/Empty';
+import { announced } from '../../i18n/announced';
 import { formatDistance, formatNearDate, hallParts } from '../../i18n/dates';
 import { explanationSentence, waitSentence } from '../../i18n/visitOptions';
 import { AnnouncedSessions } from '../../screen/AnnouncedSessions';
@@ -212,7 +213,10 @@ const OptionCard = observer(function OptionCard({ option, best, children }: Opti
         {[
           t(`nearest.certainty.${certainty}`),
           ...remarks.map((remark) => t(`nearest.remark.${remark}`)),
-        ].join(' · ')}
+          ...(kind === 'serve-on-arrival' ? [announced(settings, city.hall(option.hall ?? ''))] : []),
+        ]
+          .filter((words) => words !== undefined)
+          .join(' · ')}
       </View>
       <Conditions option={option} />
       <KioskState option={option} />

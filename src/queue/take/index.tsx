@@ -17,6 +17,7 @@ import { Screen } from '../../screen/Screen';
 import { LiveTickets, useMyTickets } from '../../screen/TicketCard';
 import { useLooking } from '../../screen/useLooking';
 import { usePhrases } from '../../screen/usePhrases';
+import { Where } from '../../screen/Where';
 import { useStores } from '../../stores/storeContext';
 import { type HallQueue, TakingStore } from '../../stores/TakingStore';
 import { queuePhrases } from '../phrases';
@@ -147,11 +148,23 @@ const HallList = observer(function HallList() {
   return (
     <View id="hall-list">
       <Scan />
+      <Card>
+        <Where onChange={() => void taking.loadHalls()} />
+      </Card>
       <View className="section">
         <Text>{t('take.hall')}</Text>
       </View>
-      {(taking.halls.value ?? []).map((queue) => (
-        <HallLine key={queue.hall} queue={queue} />
+      {taking.hallGroups.map(({ why, halls }) => (
+        <View key={why} id={`halls-${why}`}>
+          {why === 'known' ? null : (
+            <View className="hint take__hint">
+              {t(why === 'unknown' ? 'take.waitUnknown' : `take.${why}`)}
+            </View>
+          )}
+          {halls.map((queue) => (
+            <HallLine key={queue.hall} queue={queue} />
+          ))}
+        </View>
       ))}
     </View>
   );
@@ -199,7 +212,7 @@ const HallLine = observer(function HallLine({ queue }: { queue: HallQueue }) {
             : settings.t('common.distance', { distance: formatDistance(distanceMetres) })}
         </Text>
       </View>
-      <View className={because === undefined ? '' : 'hint'}>{wait}</View>
+      {because === undefined && queue.wait !== undefined ? <View>{wait}</View> : null}
     </Card>
   );
 });

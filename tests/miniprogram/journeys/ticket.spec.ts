@@ -138,7 +138,7 @@ journey('someone far away is told so, and takes a ticket where they are', async 
   await phone.reads('#take-error', '离大厅还太远');
   await phone.tap('#change-hall');
   // Nearest first, now that the phone knows where they are.
-  await phone.reads('#hall-list .card >> nth=0', '临安');
+  await phone.reads('[id^="halls-"] .card >> nth=0', '临安');
   await phone.tap('#hall-linan');
   await phone.tap(TAKE);
   await phone.arrivesAt('queue/ticket/index');

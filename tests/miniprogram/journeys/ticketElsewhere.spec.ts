@@ -35,7 +35,8 @@ journey(
     await phone.seesNo('#elsewhere');
     await phone.sees(TAKE);
     await phone.tap('#change-hall');
-    await phone.reads(`#hall-${hall}`, '今日号已取完');
+    await phone.reads('#halls-full', '今日号已取完');
+    await phone.sees(`#halls-full #hall-${hall}`);
     await clerk.leave();
   },
 );
