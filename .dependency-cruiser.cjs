@@ -86,6 +86,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: 'dist/' },
-    enhancedResolveOptions: { extensions: ['.weapp.ts', '.weapp.tsx', '.ts', '.tsx', '.js', '.json'] },
+    enhancedResolveOptions: {
+      extensions: ['.weapp.ts', '.weapp.tsx', '.ts', '.tsx', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'default'],
+    },
   },
 };

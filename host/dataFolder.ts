@@ -21,6 +21,17 @@ export class DataFolderInUse extends Error {
   }
 }
 
+/** What lies in the data folder is not a database that opens. */
+export class DataFolderBroken extends Error {
+  constructor(place: string, cause: unknown) {
+    super(
+      `DATA_DIR: the embedded database in ${place} does not open: it is damaged or of another version. ` +
+        'Move that folder away to begin anew, or put a copy of it back.',
+      { cause },
+    );
+  }
+}
+
 /**
  * Opens the embedded database in a folder, for this process alone. A new one is prepared beside and renamed when
  * it is complete, so that a kill during the first start leaves nothing that looks like a database.
@@ -40,7 +51,10 @@ export async function openDataFolder(
     await fresh.close();
     await rename(unfinished, place);
   }
-  return { database: await openPglite(place), unlock: () => closeServer(lock) };
+  const database = await openPglite(place).catch((error: unknown) => {
+    throw new DataFolderBroken(place, error);
+  });
+  return { database, unlock: () => closeServer(lock) };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Database } from '../cloudfunctions/_database/database';
 import { freshHangzhou } from '../tests/support/freshDatabase';
 import { openService, type Service } from '../tests/support/service';
 import { createHttpServer } from './httpServer';
+import { readWebFiles } from './webFiles';
 
 let database: Database;
 let service: Service;
@@ -32,7 +33,7 @@ function open(demo: boolean, rooms = Object.values(service.rooms)): Promise<Serv
   const opened = createHttpServer({
     rooms,
     openapi: '{"openapi":"3.1.0"}',
-    webFolder,
+    web: readWebFiles(webFolder),
     demo,
     proxies: 0,
     version: () => undefined,
@@ -142,18 +143,38 @@ describe('the rooms on one port', () => {
     expect(await code({ 'x-city': '999999' })).toBe('NOT_FOUND');
     expect(await code({ authorization: 'Bearer wrong' })).toBe('NOT_SIGNED_IN');
     expect(await code({ authorization: `Bearer ${token}`, 'idempotency-key': 'no' })).toBe('INVALID_INPUT');
-    expect(
-      await ask('/api/identity/listPeople', { headers: { authorization: `Bearer ${token}` } }),
-    ).toMatchObject({ json: { ok: true } });
+    for (const scheme of ['Bearer', 'bearer', 'BEARER', 'bEaReR', 'Bearer  ', ' bearer']) {
+      const headers = { authorization: `${scheme} ${token} ` };
+      expect(await ask('/api/identity/listPeople', { headers })).toMatchObject({ json: { ok: true } });
+    }
+    expect(await code({ authorization: token })).toBe('NOT_SIGNED_IN');
+    expect(await code({ authorization: `Basic ${token}` })).toBe('NOT_SIGNED_IN');
   });
 });
 
 describe('beside the rooms', () => {
-  it('the web client is served, also for its own paths, and no file outside it', async () => {
+  it('the web client is served at its address, and no file outside it', async () => {
     expect((await ask('/', { method: 'GET' })).text).toContain('the web client');
-    expect((await ask('/pages/slots', { method: 'GET' })).text).toContain('the web client');
+    expect((await ask('/?demo=wang', { method: 'GET' })).text).toContain('the web client');
     expect((await ask('/../package.json', { method: 'GET' })).text).not.toContain('exit-entry');
     expect((await ask('/..%2f..%2fetc/passwd', { method: 'GET' })).text).not.toContain('root:');
+  });
+
+  it.each(['/metrics', '/readyz', '/pages/slots', '/admin', '/index.html/x'])(
+    'nothing is at %s, and no web page stands in for it',
+    async (place) => {
+      expect(await ask(place, { method: 'GET' })).toMatchObject({
+        status: 404,
+        json: { error: { code: 'NOT_FOUND' } },
+      });
+    },
+  );
+
+  it('the page may show chosen pictures, open the camera, and run no script but its own', async () => {
+    const { headers } = await ask('/', { method: 'GET' });
+    expect(headers['content-security-policy']).toMatch(/img-src [^;]*blob:/);
+    expect(headers['content-security-policy']).toMatch(/script-src 'self'(?: 'sha256-[\w+/=]+')*;/);
+    expect(headers['permissions-policy']).toContain('camera=(self)');
   });
 
   it('the contract is there', async () => {
@@ -187,6 +208,11 @@ describe('beside the rooms', () => {
 
     expect(await ask('/dev/wechat/identity', { body })).toMatchObject({ status: 405, json: { ok: false } });
     expect(await ask('/dev/wechat/identity', { body, to: demo })).toMatchObject({ json: { ok: true } });
+    for (const odd of ['null', '[]', '"text"', '0', 'true', '{', '', '{"event":null}', '{"event":"x"}']) {
+      const answer = await ask('/dev/wechat/identity', { body: odd, to: demo });
+      expect(answer).toMatchObject({ status: 200, json: { ok: false } });
+      expect(answer.text).not.toContain('INTERNAL');
+    }
     await closed(demo);
   });
 });

@@ -1,11 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import sirv from 'sirv';
+import Negotiator from 'negotiator';
+import { bearerToken } from '../cloudfunctions/_runtime/doors/bearerToken';
 import { callRoom, defaultCity } from '../cloudfunctions/_runtime/doors/callRoom';
 import { eventDoor } from '../cloudfunctions/_runtime/doors/eventDoor';
 import { newId } from '../cloudfunctions/_runtime/ids';
 import type { ServedRoom } from '../cloudfunctions/_runtime/serve';
 import type { ErrorReply, Reply } from '../contract/envelope';
+import { boundConnections, type ConnectionBounds, usualBounds } from './boundConnections';
+import { matchesEtag } from './conditional';
+import { readBody, refusesContinue } from './readBody';
 import { isShared, type SharedAnswer, shareAnswers } from './sharedAnswers';
+import type { WebFiles } from './webFiles';
 
 export interface HttpServerOptions {
   /** Changes whenever answers about a city's slots may have changed; undefined when that is not known. */
@@ -13,15 +18,14 @@ export interface HttpServerOptions {
   readonly rooms: readonly ServedRoom[];
   /** Text of `GET /openapi.json`. */
   readonly openapi: string;
-  /** Folder of the web client. */
-  readonly webFolder: string;
+  /** The web client; undefined where another server has it. */
+  readonly web?: WebFiles | undefined;
+  readonly bounds?: ConnectionBounds;
   /** Proxies of ours in front, each of which adds the address that it saw. */
   readonly proxies?: number;
   /** Opens the door through which a simulated WeChat phone calls, as its platform would. Never in production. */
   readonly demo: boolean;
 }
-
-const MAX_BODY_BYTES = 64 * 1024;
 
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -29,30 +33,55 @@ const SECURITY_HEADERS = {
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), payment=(), geolocation=(self)',
-  // The web client draws with inline styles; scripts, frames and plugins come from nowhere else.
-  'content-security-policy':
-    "default-src 'self'; img-src 'self' data: https:; style-src 'self' 'unsafe-inline'; " +
-    "script-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; object-src 'none'; " +
-    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
+  'permissions-policy': 'camera=(self), microphone=(), payment=(), geolocation=(self)',
   // A browser that once came through TLS stays with it; without TLS the header means nothing.
   'strict-transport-security': 'max-age=31536000',
 } as const;
+
+/**
+ * What the page may load. It draws with inline styles and shows chosen photos and evidence (`blob:`); its scripts come
+ * from here, and those that stand in the page are known by their hash.
+ */
+function contentPolicy(inlineScripts: readonly string[]): string {
+  return [
+    "default-src 'self'",
+    "img-src 'self' data: blob: https:",
+    "media-src 'self' blob:",
+    "style-src 'self' 'unsafe-inline'",
+    `script-src ${["'self'", ...inlineScripts].join(' ')}`,
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
 /** One port for every room, the web client and what operators ask for. CORS stays closed. */
 export function createHttpServer(options: HttpServerOptions): Server {
   const rooms = new Map(options.rooms.map((room) => [room.name, room]));
   const answers = shareAnswers(options.version);
-  const web = sirv(options.webFolder, { single: true, dev: true, etag: true });
+  const pageHeaders = {
+    ...SECURITY_HEADERS,
+    'content-security-policy': contentPolicy(options.web?.inlineScripts ?? []),
+  };
 
-  const server = createServer((request, response) => {
+  const server = createServer({ connectionsCheckingInterval: 5_000 }, (request, response) => {
     route(request, response).catch(() => {
       if (response.headersSent) response.destroy();
       else sendJson(response, 500, errorReply('INTERNAL'));
     });
   });
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (refusesContinue(request)) return refuseTooBig(response);
+    response.writeContinue();
+    server.emit('request', request, response);
+  });
+  server.headersTimeout = 20_000;
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 65_000;
+  boundConnections(server, options.bounds ?? usualBounds);
   return server;
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -75,8 +104,11 @@ export function createHttpServer(options: HttpServerOptions): Server {
       sendJson(response, 405, errorReply('NOT_FOUND'));
       return;
     }
-    setSecurityHeaders(response);
-    web(request, response, () => sendJson(response, 404, errorReply('NOT_FOUND')));
+    const [pathname = '/'] = (request.url ?? '/').split('?');
+    for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
+    if (options.web?.send(pathname, request, response) !== true) {
+      sendJson(response, 404, errorReply('NOT_FOUND'));
+    }
   }
 
   async function answerApi(request: IncomingMessage, response: ServerResponse, rest: string): Promise<void> {
@@ -110,7 +142,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
     return callRoom(room, {
       operation,
       input: input.json,
-      token: bearerOf(headers.authorization),
+      token: bearerToken(headers.authorization),
       idempotencyKey: headers['idempotency-key'],
       city: headers['x-city'],
       device: headers['x-device'],
@@ -125,17 +157,16 @@ export function createHttpServer(options: HttpServerOptions): Server {
   ): Promise<void> {
     const room = rooms.get(roomName);
     if (room === undefined) return sendJson(response, 404, errorReply('NOT_FOUND'));
-    const text = await readBody(request, response);
+    const text = await readPost(request, response);
     if (text === undefined) return;
-    const body = parseInput(text) ?? { json: {} };
-    const { openid, event } = body.json as { openid?: unknown; event?: unknown };
+    const { openid, event } = Object(parseInput(text)?.json) as { openid?: unknown; event?: unknown };
     const environment = JSON.stringify({ TCB_SOURCE: 'wx_client', WX_OPENID: String(openid ?? '') });
     const main = eventDoor(
       () => room,
       () => ({}),
     );
     const reply = (await main(event, { environment })) as Reply;
-    const { operation } = (event ?? {}) as { operation?: unknown };
+    const { operation } = Object(event) as { operation?: unknown };
     answers.changed(`${roomName}/${String(operation)}`, defaultCity);
     sendJson(response, 200, reply);
   }
@@ -160,30 +191,20 @@ export function createHttpServer(options: HttpServerOptions): Server {
 }
 
 /** The body of a POST. Answers the transport's own refusals itself, and gives undefined then. */
-function readBody(request: IncomingMessage, response: ServerResponse): Promise<string | undefined> {
-  if (request.method !== 'POST') return Promise.resolve(sendJson(response, 405, errorReply('NOT_FOUND')));
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= MAX_BODY_BYTES) return chunks.push(chunk);
-      request.removeAllListeners('data').pause();
-      response.setHeader('connection', 'close');
-      return resolve(sendJson(response, 413, errorReply('INVALID_INPUT', { field: '', reason: 'too_big' })));
-    });
-    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    request.once('error', reject);
-    request.once('close', () => {
-      if (!request.complete) reject(new Error('The caller went away.'));
-    });
-  });
+async function readPost(request: IncomingMessage, response: ServerResponse): Promise<string | undefined> {
+  if (request.method !== 'POST') return sendJson(response, 405, errorReply('NOT_FOUND'));
+  const body = await readBody(request);
+  return body.kind === 'whole' ? body.text : refuseTooBig(response);
+}
+
+function refuseTooBig(response: ServerResponse): undefined {
+  return sendJson(response, 413, errorReply('INVALID_INPUT', { field: '', reason: 'too_big' }));
 }
 
 /** Answers that are shared may be asked for by GET as well, so that caches understand them. */
 function readInput(request: IncomingMessage, response: ServerResponse, shared: boolean) {
   const asGet = shared && request.method === 'GET';
-  return asGet ? Promise.resolve(inputOf(request)) : readBody(request, response);
+  return asGet ? Promise.resolve(inputOf(request)) : readPost(request, response);
 }
 
 /** The input of a GET: `?input=` and the JSON text. */
@@ -205,21 +226,19 @@ function refuseWhileClosing(response: ServerResponse): void {
   sendJson(response, 503, errorReply('TRY_AGAIN', { retryAfterSeconds: 2 }));
 }
 
-function bearerOf(authorization: string | undefined): string | undefined {
-  return authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : undefined;
-}
-
 /** An unchanged answer goes out as 304 to whoever has it, and compressed to whoever can read that. */
 async function sendShared(
-  { method, headers }: IncomingMessage,
+  request: IncomingMessage,
   response: ServerResponse,
   answer: SharedAnswer,
 ): Promise<void> {
-  if (method === 'GET' && headers['if-none-match'] === answer.etag) {
+  const { method, headers } = request;
+  if (method === 'GET' && matchesEtag(headers['if-none-match'], answer.etag)) {
     response.writeHead(304, { ...SECURITY_HEADERS, etag: answer.etag, 'cache-control': 'no-cache' }).end();
     return;
   }
-  const readsGzip = /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
+  const forms = ['gzip', 'identity'] as const;
+  const readsGzip = new Negotiator(request).encoding(forms, { preferred: forms }) === 'gzip';
   const body = readsGzip ? await answer.compressed() : answer.body;
   response.writeHead(200, {
     ...SECURITY_HEADERS,
@@ -250,8 +269,4 @@ function send(response: ServerResponse, status: number, body: string): void {
     'cache-control': 'no-store',
   });
   response.end(body);
-}
-
-function setSecurityHeaders(response: ServerResponse): void {
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
 }

@@ -2,13 +2,17 @@ import path from 'node:path';
 import { DataFolderInUse } from './dataFolder';
 import { readHostEnv } from './env';
 import { openHost } from './openHost';
+import { explainStart } from './startFailure';
 
 /** The bundle carries the migrations beside itself. */
 const migrationsFolder = path.join(__dirname, 'migrations');
 
 async function main(): Promise<void> {
   const env = readHostEnv();
-  const host = await openHost(env, migrationsFolder);
+  const host = await openHost(env, migrationsFolder).catch((error: unknown) => {
+    const reason = explainStart(error, env);
+    throw reason === undefined ? error : new Error(reason, { cause: error });
+  });
   // A terminal's Ctrl-C reaches this process and the one that started it, which hands it on: the second changes nothing.
   let stopping = false;
   const stop = () => {
@@ -26,10 +30,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const reason = error instanceof Error ? error.message : String(error);
-  const portTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  process.stderr.write(
-    portTaken ? `The port is taken by another program: choose another PORT. (${reason})\n` : `${reason}\n`,
-  );
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(error instanceof DataFolderInUse ? 3 : 1);
 });

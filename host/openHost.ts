@@ -42,6 +42,7 @@ import { createHttpServer } from './httpServer';
 import { describeApi } from './openapi';
 import { openDatabase } from './openDatabase';
 import { startSchedule } from './schedule';
+import { readWebFiles } from './webFiles';
 
 export interface Host {
   /** `http://127.0.0.1:3000` */
@@ -53,6 +54,7 @@ export interface Host {
 
 /** Opens the database, brings it up to date, and serves every room and the web client on one port. */
 export async function openHost(env: HostEnv, migrationsFolder: string, log: Log = consoleLog): Promise<Host> {
+  const web = env.WEB_DIR === 'none' ? undefined : readWebFiles(path.resolve(env.WEB_DIR));
   const { database, unlock } = await openDatabase(env, migrationsFolder);
   const keys = await readKeys(env);
   const clock = env.CLOCK === undefined ? systemClock : clockStartingAt(new Date(env.CLOCK));
@@ -79,7 +81,7 @@ export async function openHost(env: HostEnv, migrationsFolder: string, log: Log 
     version: memory.version,
     openapi: describeApi(contract),
     proxies: env.PROXIES,
-    webFolder: path.resolve(env.WEB_DIR),
+    web,
     demo,
   });
   const address = await listen(server, env.PORT, env.HOST);

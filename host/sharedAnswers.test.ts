@@ -44,7 +44,6 @@ beforeEach(async () => {
     version: () => version,
     openapi: '{}',
     proxies: 0,
-    webFolder: __dirname,
     demo: false,
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

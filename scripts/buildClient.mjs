@@ -1,7 +1,9 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { compressFiles } from './compressFiles.mjs';
 import { pagesOf, weighPackages } from './packages.cjs';
+import { replaceFolder } from './replaceFolder.mjs';
 import { bin, root, run } from './run.mjs';
 
 const proofs = {
@@ -15,12 +17,18 @@ const proofs = {
  * write nothing and still exit with 0.
  */
 export async function buildClient(platform, { env = {}, quiet = false } = {}) {
-  const output = path.join(root, 'dist', platform);
-  rmSync(output, { recursive: true, force: true });
-  await run(bin('taro'), ['build', '--type', platform, '--no-check'], {
-    env: { NODE_ENV: 'production', ...env },
-    quiet,
+  await replaceFolder(path.join(root, 'dist', platform), async (output) => {
+    const place = { CLIENT_OUTPUT: path.relative(root, output) };
+    await run(bin('taro'), ['build', '--type', platform, '--no-check'], {
+      env: { NODE_ENV: 'production', ...place, ...env },
+      quiet,
+    });
+    checkBuild(platform, output);
+    if (platform === 'h5') compressFiles(output);
   });
+}
+
+function checkBuild(platform, output) {
   const missing = proofs[platform].filter((file) => !existsSync(path.join(output, file)));
   if (missing.length > 0) throw new Error(`The ${platform} build left out ${missing.join(', ')}.`);
   if (platform !== 'h5') checkPackages(platform, output);

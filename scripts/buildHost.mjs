@@ -1,14 +1,16 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { replaceFolder } from './replaceFolder.mjs';
 import { root } from './run.mjs';
 
-const output = path.join(root, 'dist/host');
-
 /** Bundles the function host and the commands of its operators; PGlite stays outside because it brings files of its own. */
-export async function buildHost() {
+export function buildHost() {
+  return replaceFolder(path.join(root, 'dist/host'), bundleHost);
+}
+
+async function bundleHost(output) {
   const { build } = await import('esbuild');
-  rmSync(output, { recursive: true, force: true });
   await build({
     entryPoints: {
       index: path.join(root, 'host/main.ts'),

@@ -12,6 +12,8 @@ export interface Database extends Queryable {
    * serialization failures are tried again. No network call belongs inside.
    */
   transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T>;
+  /** Runs `work` while no other process on this database runs work of this name; it waits for its turn. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Runs a file of statements (a migration) in one transaction. */
   script(text: string): Promise<void>;
   close(): Promise<void>;
@@ -42,6 +44,8 @@ export function isUnavailable(error: unknown): boolean {
     /^(57P0[1-5]|57014|55P03|53[0-9A-Z]{3}|08[0-9A-Z]{3})$/.test(code) ||
     /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/.test(code) ||
     (error instanceof Error &&
-      /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(error.message))
+      /Connection terminated|Connection ended|not queryable|connection error|Client was closed|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after calling end/i.test(
+        error.message,
+      ))
   );
 }

@@ -12,17 +12,20 @@ interface Migration {
 
 /**
  * Brings the database to the schema of this code, forward only, one transaction for each file. Refuses when an
- * applied file was edited or when the database is newer than the code.
+ * applied file was edited or when the database is newer than the code. Several hosts that start at once take turns.
  */
 export async function migrate(database: Database, folder: string): Promise<string[]> {
   const migrations = await readMigrations(folder);
+  return database.alone('migrate', () => applyPending(database, migrations));
+}
+
+async function applyPending(database: Database, migrations: readonly Migration[]): Promise<string[]> {
   await createHistory(database);
   const applied = await readHistory(database);
   refuseEditedOrUnknown(migrations, applied);
 
   const pending = migrations.filter(({ name }) => !applied.has(name));
   for (const { name, text, checksum } of pending) {
-    // The version row comes first, so that a second migrator collides at once and changes nothing.
     const record = `insert into schema_migration (name, checksum, applied_at) values ('${name}', '${checksum}', now());`;
     await database.script(`${record}\n${text}`);
   }

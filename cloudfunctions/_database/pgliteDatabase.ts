@@ -38,6 +38,8 @@ export async function openPglite(folder?: string): Promise<Database> {
     async script(text) {
       await pglite.transaction((runner) => runner.exec(text));
     },
+    // The folder is open in this process alone.
+    alone: (_name, work) => work(),
     close: () => pglite.close(),
   };
 }

@@ -31,8 +31,10 @@ export function openPostgres(options: PostgresOptions): Database {
     keepAlive: true,
     types: { getTypeParser },
   });
-  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
+  // A connection that the server ends says so here when it is idle, and on the client itself when it is checked out.
+  // Without a listener either would end the process; the statement that is under way rejects in both cases.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   const queryable = (client: pg.Pool | pg.PoolClient): Queryable => ({
     async rows<Row>(statement: Statement) {
@@ -79,11 +81,27 @@ export function openPostgres(options: PostgresOptions): Database {
       const client = await pool.connect();
       try {
         await client.query(`begin;\n${text}\n;commit;`);
-      } catch (error) {
-        await client.query('rollback');
-        throw error;
-      } finally {
         client.release();
+      } catch (error) {
+        await client.query('rollback').then(
+          () => client.release(),
+          () => client.release(true),
+        );
+        throw error;
+      }
+    },
+    async alone(name, work) {
+      // A connection of its own: the pool may have one only, and its statements end after some seconds. The lock is of
+      // a transaction, so that it holds through PgBouncer as well, and ends with the connection whatever happens.
+      const client = new pg.Client({ connectionString: options.connectionString, keepAlive: true });
+      client.on('error', () => undefined);
+      try {
+        await client.connect();
+        await client.query('begin');
+        await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+        return await work();
+      } finally {
+        await client.end().catch(() => undefined);
       }
     },
     close: () => pool.end(),

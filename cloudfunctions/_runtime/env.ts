@@ -2,7 +2,48 @@ import { z } from 'zod';
 import type { KeyRing } from './sealing';
 import type { TokenKey } from './tokens';
 
-const keyList = z.string().regex(/^[\w-]+:[A-Za-z0-9+/=]{43,}(,[\w-]+:[A-Za-z0-9+/=]{43,})*$/);
+/** Bytes of every key. */
+const KEY_BYTES = 32;
+/** Of 32 random bytes about 30 are different; a text that somebody typed, or a placeholder, has few. */
+const DIFFERENT_BYTES = 16;
+
+function keyFault(text: string): string | undefined {
+  if (!/^[A-Za-z0-9+/]{43}=$/.test(text))
+    return `not ${KEY_BYTES} bytes in base64 (openssl rand -base64 32 draws one)`;
+  const bytes = new Set(Buffer.from(text, 'base64'));
+  return bytes.size < DIFFERENT_BYTES
+    ? 'a key that anybody could guess; draw one with openssl rand -base64 32'
+    : undefined;
+}
+
+function keyListFault(list: string): string | undefined {
+  const entries = list.split(',').map((entry) => /^([\w-]{1,32}):(.*)$/.exec(entry.trim()));
+  const ids = entries.map((entry) => entry?.[1]);
+  if (ids.includes(undefined)) return 'not a list of id:key, separated by commas';
+  if (new Set(ids).size < ids.length) return 'two keys have the same id';
+  return entries.map((entry) => keyFault(entry?.[2] ?? '')).find((fault) => fault !== undefined);
+}
+
+/** A text in which `faultOf` finds nothing wrong; the fault is said without the text. */
+function checked(faultOf: (text: string) => string | undefined) {
+  return z.string().superRefine((text, context) => {
+    const fault = faultOf(text);
+    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+  });
+}
+
+/** What seals, signs and finds; the host and the cloud functions read the same. */
+export const keyEnv = {
+  SEALING_KEYS: checked(keyListFault),
+  BLIND_INDEX_KEY: checked(keyFault),
+  TOKEN_KEYS: checked(keyListFault),
+};
+
+export const databaseUrl = checked((text) =>
+  /^postgres(ql)?:\/\/[^\s]+$/.test(text) && URL.canParse(text)
+    ? undefined
+    : 'not the address of a PostgreSQL server, postgres://user@host:5432/database',
+);
 
 const pemOrBody = z.string().min(64);
 
@@ -39,12 +80,10 @@ export interface BucketEnv {
 /** Everything that a cloud function reads from its environment; `.env.example` explains each. */
 export const serviceEnv = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
-  DATABASE_URL: z.url(),
+  DATABASE_URL: databaseUrl,
   DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(1),
   PREPARE_STATEMENTS: z.enum(['yes', 'no']).default('yes'),
-  SEALING_KEYS: keyList,
-  BLIND_INDEX_KEY: z.base64().min(43),
-  TOKEN_KEYS: keyList,
+  ...keyEnv,
   TIMER_SECRET: z.string().min(24).optional(),
   ...platformEnv,
   ...bucketEnv,
@@ -59,8 +98,14 @@ export function readEnv<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(source);
   if (parsed.success) return parsed.data;
-  const names = [...new Set(parsed.error.issues.map(({ path }) => path.join('.')))];
-  throw new Error(`These environment variables are missing or wrong: ${names.join(', ')}. See .env.example.`);
+  const faults = new Map(
+    parsed.error.issues.map(({ path, message }) => [
+      path.join('.'),
+      source[path.join('.')] === undefined ? 'missing' : message,
+    ]),
+  );
+  const lines = [...faults].map(([name, fault]) => `  ${name}: ${fault}`);
+  throw new Error(`These settings are missing or wrong (.env.example explains them):\n${lines.join('\n')}`);
 }
 
 /** The environment of the process that runs a cloud function. */
@@ -70,7 +115,7 @@ export function readServiceEnv(): ServiceEnv {
 
 export function toTokenKeys(list: string): TokenKey[] {
   return list.split(',').map((entry) => {
-    const [id = '', key = ''] = entry.split(':');
+    const [id = '', key = ''] = entry.trim().split(':');
     return { id, key: Buffer.from(key, 'base64') };
   });
 }

@@ -12,7 +12,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'booking-http-'));
-  const env = hostEnv.parse({ PORT: '0', DATA_DIR: folder, WEB_DIR: folder, NODE_ENV: 'test' });
+  const env = hostEnv.parse({ PORT: '0', DATA_DIR: folder, WEB_DIR: 'none', NODE_ENV: 'test' });
   host = await openHost(env, migrationsFolder, silentLog);
 });
 afterAll(async () => {

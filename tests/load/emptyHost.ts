@@ -46,7 +46,6 @@ const server = createHttpServer({
   version: () => undefined,
   openapi: '{}',
   proxies: 0,
-  webFolder: '.',
   demo: false,
 });
 server.listen(0, '127.0.0.1', () => {

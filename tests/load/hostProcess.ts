@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTokens } from '../../cloudfunctions/_runtime/tokens';
@@ -6,13 +7,15 @@ import { hostArguments } from '../../scripts/hostArguments.mjs';
 import { root } from '../../scripts/run.mjs';
 import { accountId, city } from './benchCity';
 
-const key = (byte: number) => Buffer.alloc(32, byte);
+const key = (byte: number) => createHash('sha256').update(String(byte)).digest();
+
+export const tokenKey = { id: 't1', key: key(3) };
 
 /** Keys of no worth, so that tokens can be made here that the host believes. */
 export const keys = {
   SEALING_KEYS: `s1:${key(1).toString('base64')}`,
   BLIND_INDEX_KEY: key(2).toString('base64'),
-  TOKEN_KEYS: `t1:${key(3).toString('base64')}`,
+  TOKEN_KEYS: `t1:${tokenKey.key.toString('base64')}`,
 } as const;
 
 export interface HostProcess {
@@ -68,7 +71,7 @@ export function startHost(
   more: Readonly<Record<string, string>> = {},
   logFile?: string,
 ) {
-  return startProcess('dist/host/index.js', { DATABASE_URL: databaseUrl, WEB_DIR: 'dist', ...more }, logFile);
+  return startProcess('dist/host/index.js', { DATABASE_URL: databaseUrl, WEB_DIR: 'none', ...more }, logFile);
 }
 
 /** Tokens of citizens that every host of these measurements believes. */

@@ -11,7 +11,7 @@ import { root } from '../../scripts/run.mjs';
 import { aPerson } from '../support/people';
 import { agreed, city, firstDay, hallCode, onServer, seedBenchCity, startMinuteOf } from './benchCity';
 import { openDatabase } from './benchCluster';
-import { startHost } from './hostProcess';
+import { startHost, tokenKey } from './hostProcess';
 import { measureHttp, post } from './loadClient';
 import { quantile } from './measuring';
 import { type Citizen, play } from './rushCitizens';
@@ -43,7 +43,7 @@ const cluster = await createCluster();
 await cluster.start();
 try {
   await prepare(cluster.url);
-  const tokens = createTokens([{ id: 't1', key: Buffer.alloc(32, 3) }], () => new Date(RELEASE));
+  const tokens = createTokens([tokenKey], () => new Date(RELEASE));
   const issued = await Promise.all(
     Array.from({ length: CITIZENS }, (_, index) => tokens.issue(accountOfCitizen(index), city)),
   );

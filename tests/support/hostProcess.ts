@@ -22,7 +22,13 @@ export function startHost(
   without: readonly string[] = [],
 ): HostProcess {
   if (!existsSync(bundle)) throw new Error('There is no dist/host: run node scripts/buildHost.mjs first.');
-  const full = { PATH: process.env.PATH ?? '', PORT: '0', CLOCK: '2026-11-23T09:00:00+08:00', ...env };
+  const full = {
+    PATH: process.env.PATH ?? '',
+    PORT: '0',
+    WEB_DIR: 'none',
+    CLOCK: '2026-11-23T09:00:00+08:00',
+    ...env,
+  };
   const child = spawn(process.execPath, [bundle], {
     cwd: root,
     env: Object.fromEntries(Object.entries(full).filter(([name]) => !without.includes(name))),

@@ -11,17 +11,24 @@ export interface TestPostgres {
   drop(): Promise<void>;
 }
 
-/** A database of its own on the test server, migrated, with Hangzhou in it. Drop it in `afterAll`. */
-export async function freshPostgres(poolSize = 16): Promise<TestPostgres> {
+/** An empty database on the test server. Drop it in `afterAll`. */
+export async function emptyPostgres(): Promise<Omit<TestPostgres, 'database'>> {
   const server = process.env.TEST_DATABASE_URL;
   if (server === undefined)
     throw new Error('TEST_DATABASE_URL is not set: run these tests through npm test.');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(server, `create database ${name}`);
-
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const connectionString = url.toString();
+  return {
+    url: url.toString(),
+    drop: () => onServer(server, `drop database if exists ${name} with (force)`),
+  };
+}
+
+/** A database of its own on the test server, migrated, with Hangzhou in it. Drop it in `afterAll`. */
+export async function freshPostgres(poolSize = 16): Promise<TestPostgres> {
+  const { url: connectionString, drop } = await emptyPostgres();
   const database = openPostgres({
     connectionString,
     poolSize,
@@ -35,7 +42,7 @@ export async function freshPostgres(poolSize = 16): Promise<TestPostgres> {
     url: connectionString,
     async drop() {
       await database.close();
-      await onServer(server, `drop database if exists ${name} with (force)`);
+      await drop();
     },
   };
 }

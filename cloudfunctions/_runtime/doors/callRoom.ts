@@ -4,6 +4,7 @@ import { isKnownCity } from '../../_database/cities';
 import { endedSignIns } from '../../_database/endedSignIns';
 import type { Caller, PlatformIdentity } from '../caller';
 import { newId } from '../ids';
+import { networkOf } from '../networkOf';
 import type { KeyScope } from '../rememberedWrites';
 import type { ServedRoom } from '../serve';
 import { secondsToWait } from './refuseFlood';
@@ -59,11 +60,12 @@ export async function callRoom(room: ServedRoom, knock: Knock): Promise<Reply> {
 }
 
 /** This machine itself: a proxy in front that hides the address, or a tool of the operator. */
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+const LOOPBACK = new Set(['127.0.0.1', '0:0:0:0::/64']);
 
-/** The address to count calls by, when it tells callers apart. */
+/** The network to count calls by, when it tells callers apart. */
 function farAddress({ address }: Knock): string | undefined {
-  return address === undefined || LOOPBACK.has(address) ? undefined : address;
+  const network = networkOf(address);
+  return network === undefined || LOOPBACK.has(network) ? undefined : network;
 }
 
 /** A device's own name is kept blind: it is worth nothing elsewhere. */

@@ -1,6 +1,7 @@
 import type { Reply } from '../../../contract/envelope';
 import { newId } from '../ids';
 import type { ServedRoom } from '../serve';
+import { bearerToken } from './bearerToken';
 import { callRoom } from './callRoom';
 import { type CloudContext, type CloudOrigin, readCloudOrigin } from './cloudContext';
 
@@ -74,7 +75,7 @@ async function answerHttp(room: ServedRoom, event: HttpEvent): Promise<HttpRespo
   const reply = await callRoom(room, {
     operation,
     input,
-    token: /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1],
+    token: bearerToken(headers.authorization),
     idempotencyKey: headers['idempotency-key'],
     city: headers['x-city'],
     device: headers['x-device'],

@@ -46,7 +46,7 @@ export default async function startEverything(): Promise<void> {
   mkdirSync(serials);
   const shared = { browser: browser.wsEndpoint(), pageScript, serials };
   const logFile = path.join(results, 'host.log');
-  const hosting = { dataFolder, webFolder: 'dist/weapp', logFile };
+  const hosting = { dataFolder, webFolder: 'none', logFile };
   // A visit is booked an hour before it at the latest and checks in half an hour before it: it takes two hosts in turn.
   const early = await startHost({ ...hosting, clock: bookedAt });
   shareWithTests({ ...shared, service: early.address, visitsToday: [] });
