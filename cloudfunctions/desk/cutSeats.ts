@@ -8,6 +8,7 @@ import type { Lane } from '../../domain/lane';
 import type { Service } from '../../domain/service';
 import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
+import { hallPositions } from '../_database/halls';
 import { rulesOf } from '../_database/rules';
 import { addToBooked, lockSlot } from '../_database/slots';
 import { countSlotChange } from '../_database/slotVersions';
@@ -16,7 +17,6 @@ import { findOffer, insertOffer } from '../_moves/moveOffers';
 import { notify } from '../_notifications/notify';
 import { applicantContext } from '../_people/contexts';
 import { maskPersonalData, openPersonalData } from '../_people/sealedPerson';
-import { hallFactsOf } from '../_queue/hallHours';
 import type { CallContext, Change, Reading } from '../_runtime/serve';
 import { giveSeats } from '../_waitlist/giveSeats';
 
@@ -102,7 +102,7 @@ async function chooseSeat(
 ): Promise<SlotKey | undefined> {
   const open = await findOffer(transaction, city, visit.id);
   if (open !== undefined) return open.slot;
-  const position = (await hallFactsOf(transaction, city)).get(slot.hall);
+  const position = (await hallPositions(transaction, city)).get(slot.hall);
   if (position === undefined) return undefined;
   const rules = await rulesOf(transaction, city, slot.hall);
   const from = new Date(now.getTime() + rules.bookUntilMinutesBefore * 60_000);
@@ -125,6 +125,7 @@ interface SeatRow {
   readonly open: number;
   readonly longitude: number;
   readonly latitude: number;
+  readonly errorMetres: number;
 }
 
 async function listSeats(
@@ -134,17 +135,18 @@ async function listSeats(
 ): Promise<SeatToOffer[]> {
   const rows = await transaction.rows<SeatRow>(sql`
     select slot.hall, slot.lane, slot.date, slot.start_minute,
-      slot.capacity - slot.held_back - slot.booked as open, hall.longitude, hall.latitude
+      slot.capacity - slot.held_back - slot.booked as open, hall.longitude, hall.latitude,
+      (hall.facts -> 'position' ->> 'precisionMetres')::integer as "errorMetres"
     from slot join hall on hall.city = ${city} and hall.hall = slot.hall
     where slot.city = ${city} and slot.lane = ${slot.lane}
       and slot.date between ${addDays(slot.date, -SEARCH_DAYS)} and ${addDays(slot.date, SEARCH_DAYS)}
       and slot.starts_at >= ${from} and slot.released_at <= ${now}
       and slot.capacity - slot.held_back - slot.booked >= ${visit.seats}
       and slot.services @> ${visit.services}::text[]`);
-  return rows.map(({ hall, lane, date, start_minute, open, longitude, latitude }) => ({
+  return rows.map(({ hall, lane, date, start_minute, open, longitude, latitude, errorMetres }) => ({
     slot: { hall, lane, date, startMinute: start_minute },
     open,
-    position: { longitude, latitude },
+    position: { longitude, latitude, errorMetres },
   }));
 }
 

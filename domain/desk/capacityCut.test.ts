@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { chooseAffected } from './chooseAffected';
 import { nearestSeat, type SeatToOffer } from './nearestSeat';
 
-const xihu = { longitude: 120.147, latitude: 30.273 };
-const city = { longitude: 120.185, latitude: 30.232 };
+const xihu = { longitude: 120.147, latitude: 30.273, errorMetres: 0 };
+const city = { longitude: 120.185, latitude: 30.232, errorMetres: 0 };
 const slot = (hall: string, date: string, startMinute: number) => ({
   hall,
   lane: 'appointment' as const,
@@ -15,6 +15,8 @@ const seat = (hall: 'xihu' | 'city', date: string, startMinute: number, open = 1
   open,
   position: hall === 'xihu' ? xihu : city,
 });
+
+const exactly = (each: SeatToOffer) => ({ ...each, position: { ...each.position, errorMetres: 0 } });
 
 describe('the seat offered instead', () => {
   const visit = { slot: slot('xihu', '2026-11-25', 600), seats: 1, position: xihu };
@@ -40,6 +42,26 @@ describe('the seat offered instead', () => {
     ],
   ])('is %s', (_name, candidates, hall, startMinute) => {
     expect(nearestSeat(visit, candidates)?.slot).toMatchObject({ hall, startMinute });
+  });
+
+  it('is at neither of two halls because of a way that may be the longer one: the time decides', () => {
+    const rough = (hall: string, longitude: number, startMinute: number): SeatToOffer => ({
+      slot: slot(hall, '2026-11-25', startMinute),
+      open: 1,
+      position: { longitude, latitude: 30.273, errorMetres: 3_000 },
+    });
+    // By the middles of their districts 3.8 km and 9.6 km away: a quarter of an hour and more between them.
+    const nearer = rough('gongshu', 120.187, 615);
+    const further = rough('binjiang', 120.247, 600);
+    const moved = { ...visit, position: { ...xihu, errorMetres: 3_000 } };
+
+    expect(nearestSeat(moved, [nearer, further])?.slot.hall).toBe('binjiang');
+    expect(
+      nearestSeat(
+        visit,
+        [nearer, further].map((each) => exactly(each)),
+      )?.slot.hall,
+    ).toBe('gongshu');
   });
 
   it('fits the whole party or is not offered', () => {
