@@ -21,8 +21,9 @@ import { ageGroups, endorsements, purposes } from '../domain/nearest/shortcuts';
 import { type QueueRuleName, queueRuleNames } from '../domain/queue/queueRules';
 import { type RequestRuleName, requestRuleNames } from '../domain/requests/requestRules';
 import { type TrustRuleName, trustRuleNames } from '../domain/trust/trustRules';
+import type { Sources } from './provenance';
 
-/** Where a fact comes from: an address, a law, or a sentence that begins with `assumption`. */
+/** Where a fact comes from: sources of `sources.json`, or a sentence that begins with `assumption:` (`provenance.ts`). */
 const source = z.string().min(10);
 
 export const hallFacts = z.object({
@@ -51,15 +52,25 @@ export const hallFacts = z.object({
     source,
   }),
   lanes: z.array(
-    z.object({ lane: laneField, services: z.array(serviceField), windows: z.number().int(), source }),
+    z.object({
+      lane: laneField,
+      services: z.array(serviceField),
+      windows: z.number().int(),
+      windowsSource: source,
+      source,
+    }),
   ),
   servicesSource: source,
 });
 
 export const hallsFile = z.object({
-  city: z.object({ code: z.string().regex(/^\d{6}$/), name: bilingualField, hotline: z.string() }),
+  city: z.object({
+    code: z.string().regex(/^\d{6}$/),
+    name: bilingualField,
+    hotline: z.string(),
+    hotlineSource: source,
+  }),
   namesSource: source,
-  windowsSource: source,
   halls: z.array(hallFacts),
 });
 
@@ -223,4 +234,5 @@ export interface CityFiles {
   readonly shortcuts: z.output<typeof shortcutsFile>;
   readonly trust: z.output<typeof trustFile>;
   readonly requests: z.output<typeof requestsFile>;
+  readonly sources: Sources;
 }

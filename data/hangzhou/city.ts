@@ -14,6 +14,7 @@ import {
   shortcutsFile,
   trustFile,
 } from '../cityFiles';
+import { sourcesFile, withProvenance } from '../provenance';
 import collection from './collection.json';
 import destinations from './destinations.json';
 import guide from './guide.json';
@@ -27,10 +28,11 @@ import rules from './rules.json';
 import services from './services.json';
 import sessions from './sessions.json';
 import shortcuts from './shortcuts.json';
+import sources from './sources.json';
 import trust from './trust.json';
 
 /** Hangzhou, checked against the schemas when it is first used. */
-export const hangzhou: CityFiles = {
+export const hangzhou: CityFiles = withProvenance({
   halls: hallsFile.parse(halls),
   services: servicesFile.parse(services),
   rules: rulesFile.parse(rules),
@@ -45,4 +47,5 @@ export const hangzhou: CityFiles = {
   shortcuts: shortcutsFile.parse(shortcuts),
   trust: trustFile.parse(trust),
   requests: requestsFile.parse(requests),
-};
+  sources: sourcesFile.parse(sources).sources,
+});
