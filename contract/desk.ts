@@ -4,6 +4,7 @@ import { lanes } from '../domain/lane';
 import { endorsements } from '../domain/nearest/shortcuts';
 import { documentTypes } from '../domain/person/documentType';
 import { ticketStatuses } from '../domain/queue/ticketStatus';
+import { services } from '../domain/service';
 import { normaliseLine } from '../domain/text/normaliseText';
 import { documentFacts } from './documents';
 import {
@@ -15,6 +16,7 @@ import {
   lineField,
   residenceField,
   serviceField,
+  setOf,
   slotField,
   textField,
   timeField,
@@ -216,7 +218,7 @@ export const desk = {
     'Gives a ticket to people who have no phone',
     atHall.extend({
       people: z
-        .array(z.object({ person: declaredPerson, services: z.array(serviceField).min(1).max(3) }))
+        .array(z.object({ person: declaredPerson, services: setOf(serviceField, 1, 3) }))
         .min(1)
         .max(5),
       lane: laneField.default('walk-in'),
@@ -235,7 +237,7 @@ export const desk = {
     'Sits down at a window; all lanes of the hall unless some are named',
     atHall.extend({
       window: windowField,
-      lanes: z.array(z.enum(lanes)).min(1).optional(),
+      lanes: setOf(z.enum(lanes), 1, lanes.length).optional(),
     }),
     z.object({ window: deskWindow }),
   ),
@@ -258,7 +260,10 @@ export const desk = {
     'Ends serving: what was accepted, each with the day on which it is ready',
     onTicket.extend({
       /** Left out: everything was accepted. */
-      accepted: z.array(z.object({ position: z.number().int(), service: serviceField })).optional(),
+      accepted: z
+        .array(z.object({ position: z.number().int().min(0).max(4), service: serviceField }))
+        .max(5 * 3)
+        .optional(),
     }),
     oneEntry,
   ),
@@ -307,7 +312,7 @@ export const desk = {
       windows: z.number().int().min(1).max(99),
       seats: z.number().int().min(1).max(500),
       slotMinutes: z.number().int().min(10).max(120).default(30),
-      services: z.array(serviceField).min(1),
+      services: setOf(serviceField, 1, services.length),
       /** When its seats open to everyone; left out: at once. */
       releasedAt: z.iso.datetime({ offset: true }).optional(),
     }),
@@ -408,8 +413,8 @@ export const desk = {
     atHall.extend({
       to: z.enum(reachedStatuses),
       by: z.union([
-        z.object({ documents: z.array(idField).min(1).max(100) }),
-        z.object({ receipts: z.array(receiptField).min(1).max(100) }),
+        z.object({ documents: setOf(idField, 1, 100) }),
+        z.object({ receipts: setOf(receiptField, 1, 100) }),
         z.object({ ticket: idField }),
       ]),
     }),

@@ -9,8 +9,29 @@ import { normaliseDocumentNumber } from '../domain/person/residentId';
 import { services } from '../domain/service';
 import { normaliseLine, normaliseText, toAsciiDigits } from '../domain/text/normaliseText';
 
-/** A day in hall time, `YYYY-MM-DD`. */
-export const dateField = z.string().refine(isLocalDate, 'not a day');
+/** Birth dates begin here, and nothing is planned beyond the end: arithmetic on days stays within four-figure years. */
+const FIRST_DAY = '1900-01-01';
+const LAST_DAY = '2099-12-31';
+
+/** A day in hall time, `YYYY-MM-DD`, from 1900 to 2099. */
+export const dateField = z
+  .string()
+  .refine(
+    (text) => isLocalDate(text) && text >= FIRST_DAY && text <= LAST_DAY,
+    'not a day from 1900 to 2099',
+  );
+
+/** A day that follows from another one, and may lie beyond the last that can be asked for. */
+export const laterDateField = z.string().refine(isLocalDate, 'not a day');
+
+/** Several different values: one that is repeated counts once. The bound is on what is sent. */
+export function setOf<Item extends z.ZodType<string | number>>(item: Item, least: number, most: number) {
+  return z
+    .array(item)
+    .min(least)
+    .max(most)
+    .overwrite((items) => [...new Set(items)]);
+}
 
 /** A month, `YYYY-MM`. */
 export const monthField = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
@@ -28,7 +49,8 @@ export const hallField = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/);
 /** `<hall>.<lane>.<date>.<HHMM>`, for example `xihu.appointment.2026-12-01.0900`. */
 export const slotField = z.string().regex(/^[a-z][a-z0-9-]{1,30}\.[a-z-]{3,12}\.\d{4}-\d{2}-\d{2}\.\d{4}$/);
 
-export const idField = z.uuid();
+/** A UUID; Apple writes them in capitals, and the case means nothing (RFC 9562). */
+export const idField = z.uuid().toLowerCase();
 
 /** GCJ-02 degrees, anywhere on earth: who is too far away to be ranked by way is answered in words. */
 export const positionField = z.object({

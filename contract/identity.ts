@@ -8,6 +8,7 @@ import {
   personNameField,
   phoneField,
   residenceField,
+  setOf,
   totpField,
 } from './fields';
 import { read, write } from './operation';
@@ -26,7 +27,7 @@ export const declaredPerson = z.object({
   phone: phoneField.optional(),
   residence: residenceField,
   /** Saved people whose guardian this person is. */
-  guardianOf: z.array(idField).max(10).optional(),
+  guardianOf: setOf(idField, 0, 10).optional(),
 });
 
 /** A saved person by id, or one given inline and not saved. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField } from './fields';
+import { idField, setOf } from './fields';
 import { read, write } from './operation';
 
 const bilingualText = z.object({ zh: z.string().min(1), en: z.string().min(1) });
@@ -59,7 +59,7 @@ export const messages = {
     'Notes what the person allowed on the phone: one message for each template',
     z.object({
       channel,
-      templates: z.array(z.string().min(3).max(64)).min(1).max(3),
+      templates: setOf(z.string().min(3).max(64), 1, 3),
       language: z.enum(['zh', 'en']).default('zh'),
     }),
     z.object({ allowed: z.array(z.string()) }),

@@ -11,6 +11,7 @@ import {
   lineField,
   residenceField,
   serviceField,
+  setOf,
   textField,
 } from './fields';
 import { whoComes } from './identity';
@@ -198,10 +199,10 @@ export const requests = {
       /** The hall that decides. */
       hall: hallField,
       people: z
-        .array(z.object({ person: whoComes, services: z.array(serviceField).min(1).max(3) }))
+        .array(z.object({ person: whoComes, services: setOf(serviceField, 1, 3) }))
         .min(1)
         .max(5),
-      evidence: z.array(idField).max(20).default([]),
+      evidence: setOf(idField, 0, 20).default([]),
       statement: statementField.default(''),
       /** For whom an enterprise request is. */
       company: idField.optional(),
@@ -223,7 +224,7 @@ export const requests = {
     'Asks the hall to look at a refusal again; once',
     onRequest.extend({
       reason: textField(2, 300),
-      evidence: z.array(idField).max(20).default([]),
+      evidence: setOf(idField, 0, 20).default([]),
     }),
     oneRequest,
   ),

@@ -11,6 +11,7 @@ import {
   phoneField,
   residenceField,
   serviceField,
+  setOf,
   slotField,
   timeField,
 } from './fields';
@@ -20,7 +21,7 @@ import { waitlist } from './waitlist';
 
 const partyMember = z.object({
   person: whoComes,
-  services: z.array(serviceField).min(1).max(3),
+  services: setOf(serviceField, 1, 3),
 });
 
 const statuses = Object.keys(reservationMoves) as [ReservationStatus, ...ReservationStatus[]];

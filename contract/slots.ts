@@ -4,10 +4,12 @@ import {
   dateField,
   hallField,
   laneField,
+  laterDateField,
   originFields,
   partySizeField,
   residenceField,
   serviceField,
+  setOf,
   slotField,
   timeField,
   tooFarField,
@@ -56,7 +58,7 @@ export const slots = {
       lane: laneField.default('appointment'),
       from: dateField,
       to: dateField,
-      halls: z.array(hallField).min(1).max(50).optional(),
+      halls: setOf(hallField, 1, 50).optional(),
       partySize: partySizeField.default(1),
       ...originFields,
     }),
@@ -74,7 +76,7 @@ export const slots = {
     z.object({
       service: serviceField,
       /** Further services that the same seat must offer. */
-      also: z.array(serviceField).max(5).default([]),
+      also: setOf(serviceField, 0, 5).default([]),
       lane: laneField.default('appointment'),
       partySize: partySizeField.default(1),
       ...originFields,
@@ -116,7 +118,7 @@ export const slots = {
       acceptedOn: dateField,
     }),
     z.object({
-      promisedOn: dateField,
+      promisedOn: laterDateField,
       /** True when the official calendar does not reach far enough: the client says "about". */
       provisional: z.boolean(),
       timeLimit: z.object({ days: z.number().int(), unit: z.enum(['working-days', 'calendar-days']) }),

@@ -10,6 +10,7 @@ import {
   originFields,
   positionField,
   serviceField,
+  setOf,
   timeField,
   tooFarField,
 } from './fields';
@@ -100,7 +101,7 @@ export const tickets = {
         /** For everyone who names no services of their own. */
         service: serviceField.optional(),
         people: z
-          .array(z.object({ person: whoComes, services: z.array(serviceField).min(1).max(3).optional() }))
+          .array(z.object({ person: whoComes, services: setOf(serviceField, 1, 3).optional() }))
           .min(1)
           .max(5),
         green: greenField.optional(),

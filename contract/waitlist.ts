@@ -9,6 +9,7 @@ import {
   laneField,
   phoneField,
   serviceField,
+  setOf,
   slotField,
   timeField,
 } from './fields';
@@ -63,7 +64,7 @@ export const waitlist = {
     'Waits for seats for one to five people: in these halls, on these days, at these hours',
     z.object({
       service: serviceField,
-      halls: z.array(hallField).min(1).max(50),
+      halls: setOf(hallField, 1, 50),
       from: dateField,
       to: dateField,
       people: z
@@ -71,7 +72,7 @@ export const waitlist = {
           z.object({
             person: whoComes,
             /** Left out: the service above. */
-            services: z.array(serviceField).min(1).max(3).optional(),
+            services: setOf(serviceField, 1, 3).optional(),
           }),
         )
         .min(1)

@@ -14,6 +14,7 @@ import {
   positionField,
   residenceField,
   serviceField,
+  setOf,
   slotField,
   timeField,
   tooFarField,
@@ -141,7 +142,7 @@ const aboutPerson = z.object({
 const freeTime = z.object({
   from: dateField.optional(),
   to: dateField.optional(),
-  weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7).optional(),
+  weekdays: setOf(z.number().int().min(1).max(7), 1, 7).optional(),
   earliestStart: timeField.optional(),
   latestStart: timeField.optional(),
 });

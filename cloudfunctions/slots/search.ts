@@ -13,6 +13,7 @@ import { calendarOf } from '../_database/calendar';
 import { distancesFrom, hallPositions } from '../_database/halls';
 import { rulesOf } from '../_database/rules';
 import { deny } from '../_runtime/answer';
+import { groupBy } from '../_runtime/groupBy';
 import type { Handler } from '../_runtime/serve';
 import type { SlotsDependencies } from './dependencies';
 
@@ -42,13 +43,15 @@ export const search: Handler<typeof slots.search, SlotsDependencies> = async (
     availability.searchDays(question),
     span <= LONGEST_SPAN_WITH_SLOTS_DAYS ? availability.searchSlots(question) : null,
   ]);
-  const facts = { lane: input.lane, now, calendar, slotRows };
+  const daysOf = groupBy(days, ({ hall }) => hall);
+  const slotsOf = slotRows === null ? null : groupBy(slotRows, ({ hall, date }) => `${hall} ${date}`);
+  const facts = { lane: input.lane, now, calendar, slotsOf };
 
   const distances = await distancesFrom(database, city, input);
   const found = halls.map((hall) => ({
     hall,
     ...distances.told(hall),
-    days: days.filter((day) => day.hall === hall).map((day) => toDay(day, facts)),
+    days: (daysOf.get(hall) ?? []).map((day) => toDay(day, facts)),
   }));
   const withDays = found.filter(({ days: any }) => any.length > 0);
   return accept({
@@ -62,13 +65,13 @@ interface SearchFacts {
   readonly lane: Lane;
   readonly now: Date;
   readonly calendar: Calendar;
-  /** Null when the span is too long for slots. */
-  readonly slotRows: readonly SlotRow[] | null;
+  /** By hall and date; null when the span is too long for slots. */
+  readonly slotsOf: ReadonlyMap<string, readonly SlotRow[]> | null;
 }
 
-function toDay(row: DayRow, { lane, now, calendar, slotRows }: SearchFacts): Day {
+function toDay(row: DayRow, { lane, now, calendar, slotsOf }: SearchFacts): Day {
   const { hall, date, open, capacity, opens_at } = row;
-  const mine = slotRows?.filter((slot) => slot.hall === hall && slot.date === date);
+  const mine = slotsOf === null ? undefined : (slotsOf.get(`${hall} ${date}`) ?? []);
   return {
     date,
     open,

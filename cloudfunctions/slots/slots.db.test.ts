@@ -47,6 +47,19 @@ const fill = (hall: string, date: string, left = 0) =>
   );
 
 describe('searching', () => {
+  it('answers for what exists, however often it is asked for in one question', async () => {
+    const span = { from: '2026-11-23', to: '2026-11-29' };
+    const once = await search({ ...span, halls: ['city'] });
+    const often = await search({ ...span, halls: Array(50).fill('city') });
+    const unknown = await search({
+      ...span,
+      halls: Array.from({ length: 50 }, (_, index) => `hall-${index}`),
+    });
+
+    expect(often).toEqual(once);
+    expect(unknown.halls).toEqual([]);
+  });
+
   it('counts the seats that anyone may book now, without those held back, and says when it looked', async () => {
     const [row] = await database.rows<{ capacity: number; held: number }>(sql`
       select sum(capacity)::integer as capacity, sum(held_back)::integer as held from slot
@@ -257,5 +270,24 @@ describe('the promised day', () => {
     const crossing = await promise({ residence: 'in-province', acceptedOn: '2026-12-23' });
 
     expect(crossing).toMatchObject({ promisedOn: '2027-01-04', provisional: true });
+  });
+});
+
+describe('the day on which a document is ready', () => {
+  const code = async (acceptedOn: string) => {
+    const input = { service: 'passport', residence: 'in-province', acceptedOn };
+    const reply = await service.call('slots', 'promise', input);
+    return reply.ok ? 'OK' : reply.error;
+  };
+
+  it.each(['0050-01-01', '1899-12-31', '2100-01-01', '9999-12-31', '2026-02-30'])(
+    'is not worked out from %s',
+    async (day) => {
+      expect(await code(day)).toMatchObject({ code: 'INVALID_INPUT', details: { field: 'acceptedOn' } });
+    },
+  );
+
+  it.each(['1900-01-01', '2026-12-31', '2099-12-31'])('is worked out from %s', async (day) => {
+    expect(await code(day)).toBe('OK');
   });
 });

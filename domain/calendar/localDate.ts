@@ -22,7 +22,8 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
 
 /** 1 Monday to 7 Sunday (ISO 8601). */
 export function isoWeekday(date: LocalDate): number {
-  return ((toDayNumber(date) + 3) % 7) + 1;
+  // Days before 1970 have negative numbers.
+  return ((((toDayNumber(date) + 3) % 7) + 7) % 7) + 1;
 }
 
 export function isWeekend(date: LocalDate): boolean {
@@ -35,10 +36,15 @@ export function eachDay(from: LocalDate, to: LocalDate): LocalDate[] {
   return Array.from({ length: Math.max(0, count) }, (_, index) => addDays(from, index));
 }
 
+/** The calendar repeats after 400 years, which have this many days. */
+const CYCLE_YEARS = 400;
+const CYCLE_DAYS = 146_097;
+
 /** Days since 1970-01-01. Reads the numbers itself: every booking counts days, and reading a date as text is slow. */
 function toDayNumber(date: LocalDate): number {
   const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
-  return Date.UTC(year, month - 1, day) / MILLISECONDS_PER_DAY;
+  // `Date.UTC` takes the years 0 to 99 for 1900 to 1999.
+  return Date.UTC(year + CYCLE_YEARS, month - 1, day) / MILLISECONDS_PER_DAY - CYCLE_DAYS;
 }
 
 function fromDayNumber(dayNumber: number): LocalDate {

@@ -60,6 +60,10 @@ function valueOfType(schema: Schema, name: string, known: Known, random: Randomn
       return objectOf(schema, known, random);
     case 'array': {
       const least = schema.minItems ?? 0;
+      // The same thing as often as the list allows.
+      if (random.next() < 0.1) {
+        return Array(schema.maxItems ?? 50).fill(valueFor(schema.items ?? {}, name, known, random));
+      }
       const count = least + random.below(Math.min(4, (schema.maxItems ?? 6) - least + 1));
       return Array.from({ length: count }, () => valueFor(schema.items ?? {}, name, known, random));
     }
@@ -94,7 +98,10 @@ function stringOf(
   known: Known,
   random: Randomness,
 ) {
-  if (format === 'uuid') return random.pick(known.ids);
+  if (format === 'uuid') {
+    const id = random.pick(known.ids);
+    return random.next() < 0.1 ? id.toUpperCase() : id;
+  }
   if (format === 'date-time') return random.pick(['2026-11-24T01:00:00Z', '2026-12-01T00:00:00.000Z']);
   if (pattern?.includes('\\d{4}-\\d{2}-\\d{2}')) return random.pick(known.slots);
   if (pattern !== undefined) return random.pick(matching(pattern));
