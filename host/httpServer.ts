@@ -34,6 +34,8 @@ const SECURITY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(self), microphone=(), payment=(), geolocation=(self)',
+  // Answers for programs load nothing; the page has a policy of its own.
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   // A browser that once came through TLS stays with it; without TLS the header means nothing.
   'strict-transport-security': 'max-age=31536000',
 } as const;
