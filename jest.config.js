@@ -20,6 +20,11 @@ module.exports = {
     {
       ...common,
       displayName: 'client',
+      moduleNameMapper: {
+        ...common.moduleNameMapper,
+        '\\.scss$': '<rootDir>/tests/support/noStyles.ts',
+        '^@tarojs/components$': '<rootDir>/tests/support/hostElements.ts',
+      },
       testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/src/**/*.test.tsx'],
     },
     { ...common, displayName: 'db', testMatch: [`<rootDir>/${rooms}/**/*.db.test.ts`] },

@@ -70,6 +70,20 @@ export const tooFarField = z.literal(true).optional();
 /** Chinese first, English second. */
 export const bilingualField = z.object({ zh: z.string(), en: z.string() });
 
+/** Holds when, in one of the conditions, each named question of the guide has one of the listed answers. */
+export const conditionsField = z.array(z.record(z.string(), z.array(z.string()).min(1))).min(1);
+
+/** A paper. A condition that a person cannot read would be lost on the screen, so it always has words. */
+export const materialField = z
+  .object({
+    item: bilingualField,
+    when: bilingualField.optional(),
+    condition: conditionsField.optional(),
+  })
+  .refine(({ when, condition }) => condition === undefined || when !== undefined, {
+    message: 'a condition without words',
+  });
+
 /** People who come together: one to five. */
 export const partySizeField = z.number().int().min(1).max(5);
 

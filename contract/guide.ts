@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { materialOccasions } from '../domain/guide/materialOccasion';
-import { bilingualField, dateField, laneField, serviceField } from './fields';
+import { bilingualField, conditionsField, dateField, laneField, serviceField } from './fields';
 import { read } from './operation';
 
 /** What a citizen does next: go online, to a kiosk, to a hall, elsewhere, or ask first. */
@@ -8,10 +7,7 @@ export const wayKinds = ['online', 'kiosk', 'hall', 'elsewhere', 'ask'] as const
 
 export const laneActions = ['book', 'walk-in', 'request-urgent', 'request-enterprise'] as const;
 
-/** Holds when each named question has one of the listed answers. */
-const condition = z.record(z.string(), z.array(z.string()).min(1));
-
-const conditions = z.array(condition).min(1).optional();
+const conditions = conditionsField.optional();
 
 const guideQuestion = z.object({
   id: z.string(),
@@ -19,7 +15,15 @@ const guideQuestion = z.object({
   hint: bilingualField.optional(),
   when: conditions,
   answers: z
-    .array(z.object({ id: z.string(), text: bilingualField, hint: bilingualField.optional() }))
+    .array(
+      z.object({
+        id: z.string(),
+        text: bilingualField,
+        hint: bilingualField.optional(),
+        /** Offered only when these hold for the answers to earlier questions. */
+        when: conditions,
+      }),
+    )
     .min(2),
 });
 
@@ -27,14 +31,15 @@ const source = z.string().min(10);
 
 /** The decision table as it is kept: questions, and rows that hold for some of their answers. */
 export const guideTable = z.object({
+  /** In a hint `{cities}` stands for the cities whose households renew online. */
   questions: z.array(guideQuestion),
+  /** Which service the answers are about: the first row that holds. */
+  services: z.array(z.object({ service: serviceField, when: conditions })),
   ways: z.array(
     z.object({
       id: z.string(),
       kind: z.enum(wayKinds),
       when: conditions,
-      /** The service behind the way, where it is not the document that was asked for. */
-      service: serviceField.optional(),
       title: bilingualField,
       text: bilingualField,
       /** Where it is done online. */
@@ -48,6 +53,8 @@ export const guideTable = z.object({
       lane: laneField,
       action: z.enum(laneActions),
       when: conditions,
+      /** Whoever may use it must not be sent online first. */
+      beforeOnline: z.boolean().optional(),
       name: bilingualField,
       text: bilingualField,
       source,
@@ -90,15 +97,19 @@ export const guideAnswer = z.object({
     /** Where it is done online. */
     address: z.string().optional(),
   }),
-  service: serviceField,
+  /** Left out where the errand is none of ours. */
+  service: serviceField.optional(),
   fees: z.array(z.object({ item: bilingualField, yuan: z.number() })),
-  materials: z.array(z.object({ item: bilingualField, occasion: z.enum(materialOccasions).optional() })),
-  inPerson: bilingualField,
+  /** `when` is the condition that the answers leave open: it is shown beside the paper. */
+  materials: z.array(z.object({ item: bilingualField, when: bilingualField.optional() })),
+  inPerson: bilingualField.optional(),
   lanes: z.array(
     z.object({
       id: z.string(),
       lane: laneField,
       action: z.enum(laneActions),
+      /** Shown before the way, which is online and would cost these people time. */
+      beforeWay: z.boolean(),
       name: bilingualField,
       text: bilingualField,
       timeLimit: z.object({ days: z.number().int(), unit: z.enum(['working-days', 'calendar-days']) }),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { materialOccasions } from '../domain/guide/materialOccasion';
 import { ageGroups, endorsements, purposes } from '../domain/nearest/shortcuts';
 import { certainties, optionKinds, optionRemarks } from '../domain/nearest/visitOption';
 import { residences } from '../domain/person/residence';
@@ -8,6 +7,7 @@ import {
   dateField,
   hallField,
   laneField,
+  materialField,
   monthField,
   originFields,
   partySizeField,
@@ -87,6 +87,12 @@ export const kiosk = z.object({
 /** A way that spares people the visit: what it asks of them, and how it goes. */
 const shortcut = z.object({ conditions: bilingualField, how: bilingualField.optional() });
 
+/** The cities whose households renew online, each with its own city, and what to do when yours is not listed. */
+const onlineShortcut = shortcut.extend({
+  cities: z.array(z.object({ name: bilingualField, since: dateField })),
+  moreCities: bilingualField,
+});
+
 /** Which endorsements a kiosk gives, and whether only to households of the city. */
 const kioskShortcut = shortcut.extend({
   endorsements: z.array(z.object({ letter: z.enum(endorsements), cityHouseholdOnly: z.boolean() })),
@@ -112,13 +118,7 @@ export const serviceFacts = z.object({
       unit: z.enum(['working-days', 'calendar-days']),
     }),
   ),
-  materials: z.array(
-    z.object({
-      item: bilingualField,
-      when: bilingualField.optional(),
-      occasion: z.enum(materialOccasions).optional(),
-    }),
-  ),
+  materials: z.array(materialField),
   inPerson: bilingualField,
   minutesPerApplicant: z.number(),
 });
@@ -128,6 +128,8 @@ const aboutPerson = z.object({
   age: z.enum(ageGroups).optional(),
   /** Household registered in the city itself. */
   cityHousehold: z.boolean().optional(),
+  /** Household registered in a city whose residents renew online. */
+  pilotHousehold: z.boolean().optional(),
   purpose: z.enum(purposes).optional(),
   endorsement: z.enum(endorsements).optional(),
   registeredPersonnel: z.boolean().optional(),
@@ -196,7 +198,7 @@ export const windows = {
       today: dateField,
       halls: z.array(hall),
       kiosks: z.array(kiosk),
-      shortcuts: z.object({ onlineRenewal: shortcut.optional(), kiosk: kioskShortcut.optional() }),
+      shortcuts: z.object({ onlineRenewal: onlineShortcut.optional(), kiosk: kioskShortcut.optional() }),
       /** How one may be served without booking or without a visit. */
       hints: z.array(hint),
       services: z.array(serviceFacts),

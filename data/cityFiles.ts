@@ -5,6 +5,7 @@ import {
   dateField,
   hallField,
   laneField,
+  materialField,
   monthField,
   residenceField,
   serviceField,
@@ -15,7 +16,6 @@ import type { MessageTable } from '../contract/messages';
 import { requestTable } from '../contract/requests';
 import { hallModes, type hintTable } from '../contract/windows';
 import { type BookingRuleName, bookingRuleNames } from '../domain/booking/bookingRules';
-import { materialOccasions } from '../domain/guide/materialOccasion';
 import { type RankingRuleName, rankingRuleNames } from '../domain/nearest/rankingRules';
 import { ageGroups, endorsements, purposes } from '../domain/nearest/shortcuts';
 import { type QueueRuleName, queueRuleNames } from '../domain/queue/queueRules';
@@ -74,36 +74,46 @@ export const hallsFile = z.object({
   halls: z.array(hallFacts),
 });
 
-export const servicesFile = z.object({
-  services: z.array(
-    z.object({
-      service: serviceField,
-      name: bilingualField,
-      shortName: bilingualField,
-      fees: z.array(z.object({ item: bilingualField, yuan: z.number(), source })),
-      timeLimits: z.array(
-        z.object({
-          residence: residenceField,
-          days: z.number().int(),
-          unit: z.enum(['working-days', 'calendar-days']),
-          source,
-        }),
-      ),
-      materials: z.array(
-        z.object({
-          item: bilingualField,
-          when: bilingualField.optional(),
-          occasion: z.enum(materialOccasions).optional(),
-          source,
-        }),
-      ),
-      inPerson: bilingualField,
-      inPersonSource: source,
-      minutesPerApplicant: z.number().positive(),
-      minutesSource: source,
-    }),
-  ),
-});
+const paper = materialField.safeExtend({ source });
+
+/** Papers are written once and named by the services that ask for them. */
+export const servicesFile = z
+  .object({
+    papers: z.record(z.string(), paper),
+    services: z.array(
+      z.object({
+        service: serviceField,
+        name: bilingualField,
+        shortName: bilingualField,
+        fees: z.array(z.object({ item: bilingualField, yuan: z.number(), source })),
+        timeLimits: z.array(
+          z.object({
+            residence: residenceField,
+            days: z.number().int(),
+            unit: z.enum(['working-days', 'calendar-days']),
+            source,
+          }),
+        ),
+        materials: z.array(z.string()).min(1),
+        inPerson: bilingualField,
+        inPersonSource: source,
+        minutesPerApplicant: z.number().positive(),
+        minutesSource: source,
+      }),
+    ),
+  })
+  .transform(({ papers, services }, context) => {
+    const named = new Set(services.flatMap(({ materials }) => materials));
+    for (const id of [...named, ...Object.keys(papers)])
+      if (!named.has(id) || papers[id] === undefined)
+        context.addIssue({ code: 'custom', message: `the paper ${id} is not both written and named` });
+    return {
+      services: services.map((service) => ({
+        ...service,
+        materials: service.materials.flatMap((id) => papers[id] ?? []),
+      })),
+    };
+  });
 
 export const rulesFile = z.object({
   minutesPerPerson: z.object({ value: z.number().positive(), source }),
@@ -202,7 +212,18 @@ export const shortcutsFile = z.object({
     servicesSource: source,
     purposes: z.array(z.enum(purposes)),
     ages: z.array(z.enum(ageGroups)),
-    cityHouseholdOnly: z.boolean(),
+    /** Each city renews online for its own households. */
+    households: z.object({
+      cities: z
+        .array(
+          z.object({ city: z.string().regex(/^\d{6}$/), name: bilingualField, since: dateField, source }),
+        )
+        .min(1),
+      /** False while no complete list is known; `more` then says whom to ask. */
+      complete: z.boolean(),
+      more: bilingualField,
+      source,
+    }),
     source,
     conditions: bilingualField,
     how: bilingualField,

@@ -7,11 +7,12 @@ import type { LocalDate } from '../../domain/calendar/localDate';
 import { promisedDate, timeLimitOf } from '../../domain/calendar/promisedDate';
 import type { Calendar } from '../../domain/calendar/workingDays';
 import { nextQuestion, validAnswers } from '../../domain/guide/guideQuestions';
-import { type GuideAnswers, rowsFor } from '../../domain/guide/guideTable';
-import { isNeeded } from '../../domain/guide/materialOccasion';
+import type { GuideAnswers } from '../../domain/guide/guideTable';
+import { type Lead, leadsTo } from '../../domain/guide/leadsTo';
+import { knownFrom, materialsOf } from '../../domain/guide/materials';
 import { accept } from '../../domain/outcome';
 import type { Residence } from '../../domain/person/residence';
-import { type Service, services } from '../../domain/service';
+import type { Service } from '../../domain/service';
 import { calendarOf } from '../_database/calendar';
 import { cityDocument } from '../_database/cityDocuments';
 import type { Queryable } from '../_database/database';
@@ -30,12 +31,11 @@ export const answer: Handler<typeof guide.answer> = async ({ database }, input, 
   const answers = validAnswers(table.questions, input.answers);
   const open = nextQuestion(table.questions, answers);
   if (open !== undefined) return deny('INVALID_INPUT', { field: `answers.${open.id}`, reason: 'unanswered' });
-  const [way] = rowsFor(table.ways, answers);
-  if (way === undefined) throw new Error('The guide has no way for these answers.');
+  const lead = leadsTo(table, answers);
+  if (lead === undefined) throw new Error('The guide has no way for these answers.');
 
-  const service = way.service ?? services.find((code) => code === answers.document) ?? 'passport';
-  const facts = await readServiceFacts(database, service);
-  const bookable = way.kind === 'hall' || way.kind === 'kiosk';
+  const { way, service, notes } = lead;
+  const facts = service === undefined ? undefined : await readServiceFacts(database, service);
   return accept({
     way: {
       id: way.id,
@@ -44,29 +44,28 @@ export const answer: Handler<typeof guide.answer> = async ({ database }, input, 
       text: way.text,
       ...(way.address === undefined ? {} : { address: way.address }),
     },
-    service,
-    fees: facts.fees,
-    materials: facts.materials
-      .filter(({ occasion }) => isNeeded(occasion, answers))
-      .map(({ item, occasion }) => ({ item, ...(occasion === undefined ? {} : { occasion }) })),
-    inPerson: facts.inPerson,
-    lanes: bookable ? await readLanes(database, { table, answers, service, context }) : [],
-    notes: rowsFor(table.notes, answers).map(({ text }) => text),
+    ...(service === undefined ? {} : { service }),
+    fees: facts?.fees ?? [],
+    materials: materialsOf(facts?.materials ?? [], [knownFrom(answers)]).map(
+      ({ material: { item, when }, sure }) => ({ item, ...(sure || when === undefined ? {} : { when }) }),
+    ),
+    ...(facts === undefined ? {} : { inPerson: facts.inPerson }),
+    lanes: service === undefined ? [] : await readLanes(database, { lead, answers, service, context }),
+    notes: notes.map(({ text }) => text),
     reminders: table.reminders.map(({ text }) => text),
   });
 };
 
 interface Asking {
-  readonly table: Table;
+  readonly lead: Lead<unknown, Table['lanes'][number], unknown>;
   readonly answers: GuideAnswers;
   readonly service: Service;
   readonly context: Pick<CallContext, 'city' | 'now'>;
 }
 
 /** The lanes that are open to these answers, each with the date that it promises as things stand now. */
-async function readLanes(database: Queryable, { table, answers, service, context }: Asking): Promise<Lanes> {
+async function readLanes(database: Queryable, { lead, answers, service, context }: Asking): Promise<Lanes> {
   const { city, now } = context;
-  const rows = rowsFor(table.lanes, answers);
   const [calendar, rules, periods] = await Promise.all([
     calendarOf(database),
     rulesOf(database, city),
@@ -75,13 +74,13 @@ async function readLanes(database: Queryable, { table, answers, service, context
   const outlooks = await laneOutlooks(database, {
     city,
     service,
-    lanes: rows.map(({ lane }) => lane),
+    lanes: lead.lanes.map(({ row }) => row.lane),
     today: toHallTime(now).date,
     now,
     bookableFrom: new Date(now.getTime() + rules.bookUntilMinutesBefore * 60_000),
   });
   const residence: Residence = answers.residence === 'outside' ? 'out-of-province' : 'in-province';
-  return rows.map(({ id, lane, action, name, text }) => {
+  return lead.lanes.map(({ row: { id, lane, action, name, text }, beforeWay }) => {
     const outlook = outlooks.find((each) => each.lane === lane);
     const timeLimit = timeLimitOf({ service, residence, lane });
     const acceptedOn =
@@ -90,6 +89,7 @@ async function readLanes(database: Queryable, { table, answers, service, context
       id,
       lane,
       action,
+      beforeWay,
       name,
       text,
       timeLimit,

@@ -168,7 +168,16 @@ function todayAt(calendar: Calendar, periods: readonly OpeningPeriod[], today: L
 
 function showShortcuts({ 'online-renewal': online, kiosk }: Shortcuts): City['shortcuts'] {
   return {
-    ...(online === undefined ? {} : { onlineRenewal: { conditions: online.conditions, how: online.how } }),
+    ...(online === undefined
+      ? {}
+      : {
+          onlineRenewal: {
+            conditions: online.conditions,
+            how: online.how,
+            cities: online.households.cities.map(({ name, since }) => ({ name, since })),
+            moreCities: online.households.more,
+          },
+        }),
     ...(kiosk === undefined
       ? {}
       : {

@@ -151,7 +151,7 @@ describe('the nearest way to be served', () => {
   });
 
   it('spares the visit to those who may renew online, and keeps a seat as the sure way', async () => {
-    const about = { age: '16-to-59', cityHousehold: true, purpose: 'renewal' };
+    const about = { age: '16-to-59', pilotHousehold: true, purpose: 'renewal' };
 
     const answer = await nearest({ near: NEAR_CITY_HALL, about });
 

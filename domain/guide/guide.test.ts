@@ -1,9 +1,7 @@
 import { hangzhou } from '../../data/hangzhou/city';
 import { timeLimitOf } from '../calendar/promisedDate';
-import { services } from '../service';
 import { askedQuestions, everyPath, nextQuestion, questionsLeft, validAnswers } from './guideQuestions';
-import { type GuideAnswers, rowsFor } from './guideTable';
-import { isNeeded } from './materialOccasion';
+import { answersOf, type GuideAnswers, rowsFor } from './guideTable';
 
 const { questions, ways, lanes, notes } = hangzhou.guide;
 const paths = everyPath(questions);
@@ -43,113 +41,109 @@ describe("Hangzhou's decision table", () => {
         expect([id, question, known.get(question)]).toEqual([id, question, expect.arrayContaining(allowed)]);
   });
 
-  it('opens at least one lane to whoever has to come, each lane in one way only', () => {
-    for (const path of paths) {
+  it('opens each lane in one way only', () => {
+    const twice = paths.filter((path) => {
       const open = rowsFor(lanes, path).map(({ lane }) => lane);
-      expect(open).toContain('appointment');
-      expect(new Set(open).size).toBe(open.length);
-    }
-  });
-
-  it('leads to a service that exists, whatever the document', () => {
-    const documents = questions[0]?.answers.map(({ id }) => id);
-
-    expect(documents).toEqual(services);
+      return new Set(open).size !== open.length;
+    });
+    expect(twice).toEqual([]);
   });
 });
 
 describe('the way', () => {
   const renewal = {
-    document: 'passport',
-    purpose: 'renew',
-    age: 'adult',
+    to: 'abroad',
+    old: 'ending',
     residence: 'hangzhou',
     standing: 'none',
+    age: 'adult',
   };
+  const online = { ...renewal, valid: 'yes', fingerprints: 'yes' };
+  const card = { to: 'hkm', old: 'valid', standing: 'none', age: 'adult' };
 
   it.each<[string, GuideAnswers, string]>([
-    ['a Hangzhou adult who renews', { ...renewal, earlier: 'yes' }, 'online'],
-    ['the same who lost the document', { ...renewal, purpose: 'replace', earlier: 'yes' }, 'online'],
-    ['the same without fingerprints', { ...renewal, earlier: 'no' }, 'hall'],
-    ['someone from another province', { ...renewal, residence: 'outside' }, 'hall'],
+    ['a Hangzhou adult who renews', online, 'online'],
+    ['the same who lost the document', { ...online, old: 'lost' }, 'online'],
+    ['the same whose document is damaged', { ...online, old: 'damaged' }, 'online'],
+    ['the same whose pages are full', { ...online, old: 'full' }, 'online'],
+    ['the same without fingerprints', { ...online, fingerprints: 'no' }, 'hall'],
+    ['the same with an expired document', { ...renewal, valid: 'no' }, 'hall'],
+    [
+      'more than six months left, with proof',
+      { ...renewal, old: 'early', proof: 'yes', fingerprints: 'yes' },
+      'online',
+    ],
+    ['more than six months left, without proof', { ...renewal, old: 'early', proof: 'no' }, 'hall'],
+    ['a changed name', { ...renewal, old: 'changed' }, 'hall'],
+    ['a household of another pilot city', { ...online, residence: 'outside', pilot: 'yes' }, 'online'],
+    ['one of Ningbo', { ...online, residence: 'zhejiang', pilot: 'yes' }, 'online'],
+    ['one of a city that is not listed', { ...renewal, residence: 'outside', pilot: 'no' }, 'hall'],
     ['a child', { ...renewal, age: 'child' }, 'hall'],
     ['registered state personnel', { ...renewal, standing: 'registered' }, 'hall'],
-    ['a soldier', { ...renewal, standing: 'military' }, 'elsewhere'],
-    ['a first passport', { ...renewal, purpose: 'first' }, 'hall'],
+    ['a teacher who does not know', { ...renewal, standing: 'unsure' }, 'hall'],
+    ['a soldier stationed in Hangzhou', { ...renewal, standing: 'military', stationed: 'hangzhou' }, 'hall'],
+    ['a soldier stationed elsewhere', { standing: 'military', stationed: 'elsewhere' }, 'elsewhere'],
+    ['someone settled abroad who renews', { to: 'abroad', old: 'ending', residence: 'overseas' }, 'hall'],
     [
-      'a group endorsement, from anywhere',
-      {
-        document: 'hkm-endorsement',
-        endorsement: 'group',
-        card: 'yes',
-        age: 'adult',
-        residence: 'outside',
-        standing: 'none',
-      },
+      'someone settled abroad with a first passport',
+      { to: 'abroad', old: 'none', residence: 'overseas' },
+      'ask',
+    ],
+    ['a resident of Hong Kong, Macao or Taiwan', { to: 'abroad', residence: 'hkmt' }, 'ask'],
+    ['a foreigner', { to: 'foreigner' }, 'elsewhere'],
+    ['a conflict of nationality', { why: 'conflict' }, 'hall'],
+    ['border trade', { why: 'other' }, 'ask'],
+    ['a first passport', { ...renewal, old: 'none' }, 'hall'],
+    ['a group endorsement, from anywhere', { ...card, endorsement: 'group', residence: 'outside' }, 'kiosk'],
+    ['business, many visits', { ...card, endorsement: 'business-multi', residence: 'outside' }, 'kiosk'],
+    ['business, one visit', { ...card, endorsement: 'business-single', residence: 'hangzhou' }, 'hall'],
+    [
+      'an individual endorsement of Hangzhou',
+      { ...card, endorsement: 'individual', residence: 'hangzhou' },
       'kiosk',
     ],
     [
-      'an individual endorsement for a Hangzhou resident',
-      {
-        document: 'hkm-endorsement',
-        endorsement: 'individual',
-        card: 'yes',
-        age: 'adult',
-        residence: 'hangzhou',
-        standing: 'none',
-      },
-      'kiosk',
-    ],
-    [
-      'an individual endorsement for anyone else',
-      {
-        document: 'hkm-endorsement',
-        endorsement: 'individual',
-        card: 'yes',
-        age: 'adult',
-        residence: 'outside',
-        standing: 'none',
-      },
+      'an individual endorsement from elsewhere',
+      { ...card, endorsement: 'individual', residence: 'outside' },
       'hall',
     ],
+    ['an endorsement for state personnel', { ...card, endorsement: 'group', standing: 'registered' }, 'hall'],
     [
-      'an endorsement for registered state personnel',
-      { document: 'hkm-endorsement', endorsement: 'group', card: 'yes', standing: 'registered' },
+      'a permit that ends before the endorsement',
+      { ...card, old: 'ending', endorsement: 'group', residence: 'hangzhou', valid: 'no' },
       'hall',
     ],
-    ['travel to Taiwan', { document: 'tw-endorsement', taiwan: 'travel', standing: 'none' }, 'ask'],
+    ['travel to Taiwan', { to: 'tw', old: 'valid', taiwan: 'travel', standing: 'none' }, 'ask'],
+    ['a family visit to Taiwan', { to: 'tw', old: 'valid', taiwan: 'family', standing: 'none' }, 'hall'],
   ])('of %s', (_who, answers, kind) => {
     expect(wayOf(answers)?.kind).toBe(kind);
-  });
-
-  it('asks for the permit with the endorsement where there is no card', () => {
-    const way = wayOf({ document: 'hkm-endorsement', card: 'no', standing: 'none' });
-
-    expect(way).toMatchObject({ kind: 'hall', service: 'hkm-permit' });
   });
 });
 
 describe('the lanes', () => {
   it('are the urgent one with a reason, the enterprise one for a company, the green channel from 60', () => {
-    expect(laneIdsOf({ reason: 'urgent', age: 'adult', standing: 'none', document: 'passport' })).toEqual([
+    expect(laneIdsOf({ reason: 'urgent', age: 'adult', standing: 'none', to: 'abroad' })).toEqual([
       'urgent',
       'appointment',
       'walk-in',
     ]);
-    expect(laneIdsOf({ reason: 'company', age: 'adult', standing: 'none', document: 'passport' })[0]).toBe(
+    expect(laneIdsOf({ reason: 'company', age: 'adult', standing: 'none', to: 'abroad' })[0]).toBe(
       'enterprise',
     );
-    expect(laneIdsOf({ travel: 'later', age: 'elder', standing: 'none', document: 'passport' })).toEqual([
+    expect(laneIdsOf({ travel: 'later', age: 'elder', standing: 'none', to: 'abroad' })).toEqual([
       'green',
       'appointment',
     ]);
-    expect(laneIdsOf({ travel: 'later', age: 'adult', standing: 'student', document: 'passport' })).toContain(
+    expect(laneIdsOf({ travel: 'later', age: 'adult', standing: 'student', to: 'abroad' })).toContain(
       'student',
     );
   });
 
   it('never offer a faster lane to a service that it does not shorten', () => {
-    expect(laneIdsOf({ document: 'exit-entry-permit', reason: 'urgent' })).not.toContain('urgent');
+    expect(questions.find(({ id }) => id === 'travel')?.when).not.toContainEqual(
+      expect.objectContaining({ to: expect.arrayContaining(['special']) }),
+    );
+    expect(laneIdsOf({ why: 'conflict', age: 'adult' })).not.toContain('urgent');
     expect(timeLimitOf({ service: 'exit-entry-permit', residence: 'in-province', lane: 'urgent' }).days).toBe(
       15,
     );
@@ -158,47 +152,46 @@ describe('the lanes', () => {
 
 describe('asking', () => {
   it('asks only what matters after what was said', () => {
-    expect(nextQuestion(questions, {})?.id).toBe('document');
-    expect(nextQuestion(questions, { document: 'passport' })?.id).toBe('purpose');
-    expect(nextQuestion(questions, { document: 'hkm-endorsement' })?.id).toBe('endorsement');
-    expect(nextQuestion(questions, { document: 'exit-entry-permit' })?.id).toBe('age');
+    expect(nextQuestion(questions, {})?.id).toBe('to');
+    expect(nextQuestion(questions, { to: 'abroad' })?.id).toBe('old');
+    expect(nextQuestion(questions, { to: 'hkm', old: 'valid' })?.id).toBe('endorsement');
+    expect(nextQuestion(questions, { to: 'special', why: 'conflict' })?.id).toBe('age');
+    expect(nextQuestion(questions, { to: 'foreigner' })).toBeUndefined();
+  });
+
+  it('asks one thing at a time, and offers only answers that fit', () => {
+    const old = questions.find(({ id }) => id === 'old');
+    const offered = (to: string) => answersOf(old ?? { id: '', answers: [] }, { to }).map(({ id }) => id);
+
+    expect(offered('abroad')).not.toContain('valid');
+    expect(offered('hkm')).not.toContain('full');
+    for (const { text } of questions) expect(text.zh).not.toMatch(/，而且|，并且/);
   });
 
   it('never promises fewer questions than come, counts down with every answer, and ends at none', () => {
-    for (const path of paths) {
-      let answers: GuideAnswers = {};
-      for (const [step, question] of askedQuestions(questions, path).entries()) {
-        const left = questionsLeft(questions, answers);
-        expect(left).toBeGreaterThanOrEqual(askedQuestions(questions, path).length - step);
-        answers = { ...answers, [question.id]: path[question.id] ?? '' };
-        expect(questionsLeft(questions, answers)).toBeLessThan(left);
-      }
-      expect(questionsLeft(questions, answers)).toBe(0);
-    }
+    /** The most questions that come after these answers. */
+    const walk = (answers: GuideAnswers): number => {
+      const left = questionsLeft(questions, answers);
+      const question = nextQuestion(questions, answers);
+      const after = (question === undefined ? [] : answersOf(question, answers)).map(({ id }) => {
+        const next = { ...answers, [question?.id ?? '']: id };
+        if (questionsLeft(questions, next) >= left)
+          throw new Error(`Not fewer after ${JSON.stringify(next)}.`);
+        return 1 + walk(next);
+      });
+      const come = Math.max(0, ...after);
+      if (come > left || (come === 0) !== (left === 0)) throw new Error(`${left} for ${come} to come.`);
+      return come;
+    };
+
+    expect(walk({})).toBe(Math.max(...paths.map((path) => Object.keys(path).length)));
   });
 
   it('forgets what an earlier answer made pointless, and what it does not know', () => {
-    const changed = {
-      document: 'exit-entry-permit',
-      purpose: 'renew',
-      age: 'ancient',
-      residence: 'hangzhou',
-    };
+    const changed = { to: 'special', old: 'ending', why: 'conflict', age: 'ancient', residence: 'hangzhou' };
 
-    expect(validAnswers(questions, changed)).toEqual({
-      document: 'exit-entry-permit',
-      residence: 'hangzhou',
-    });
-    expect(askedQuestions(questions, changed).map(({ id }) => id)).not.toContain('purpose');
-  });
-});
-
-describe('papers', () => {
-  it('are those of the occasion', () => {
-    expect(isNeeded('minor', { age: 'child' })).toBe(true);
-    expect(isNeeded('minor', { age: 'adult' })).toBe(false);
-    expect(isNeeded('renewal', { purpose: 'renew' })).toBe(true);
-    expect(isNeeded('replacement', {})).toBe(false);
-    expect(isNeeded(undefined, {})).toBe(true);
+    expect(validAnswers(questions, changed)).toEqual({ to: 'special', why: 'conflict' });
+    expect(validAnswers(questions, { to: 'abroad', old: 'valid' })).toEqual({ to: 'abroad' });
+    expect(askedQuestions(questions, changed).map(({ id }) => id)).not.toContain('old');
   });
 });

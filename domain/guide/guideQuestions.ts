@@ -1,4 +1,4 @@
-import { type GuideAnswers, type GuideQuestion, holds } from './guideTable';
+import { answersOf, type GuideAnswers, type GuideQuestion, holds } from './guideTable';
 
 /** The first question that is still to be asked, or undefined when everything needed is known. */
 export function nextQuestion<Question extends GuideQuestion>(
@@ -17,15 +17,16 @@ export function askedQuestions<Question extends GuideQuestion>(
 }
 
 /**
- * The answers that count: those to questions that were really asked, with an answer that the question has. An
+ * The answers that count: those to questions that were really asked, with an answer that was offered. An
  * answer that an earlier one made pointless is dropped, so that going back and changing one leaves no trace.
  */
 export function validAnswers(questions: readonly GuideQuestion[], answers: GuideAnswers): GuideAnswers {
   let valid: GuideAnswers = {};
   for (const question of questions) {
     const answer = answers[question.id];
-    const known = question.answers.some(({ id }) => id === answer);
-    if (answer !== undefined && known && holds(question, valid)) valid = { ...valid, [question.id]: answer };
+    const offered = answersOf(question, valid).some(({ id }) => id === answer);
+    if (answer !== undefined && offered && holds(question, valid))
+      valid = { ...valid, [question.id]: answer };
   }
   return valid;
 }
@@ -51,5 +52,7 @@ export function questionsLeft(questions: readonly GuideQuestion[], answers: Guid
 export function everyPath(questions: readonly GuideQuestion[], answers: GuideAnswers = {}): GuideAnswers[] {
   const question = nextQuestion(questions, answers);
   if (question === undefined) return [answers];
-  return question.answers.flatMap(({ id }) => everyPath(questions, { ...answers, [question.id]: id }));
+  return answersOf(question, answers).flatMap(({ id }) =>
+    everyPath(questions, { ...answers, [question.id]: id }),
+  );
 }

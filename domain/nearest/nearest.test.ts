@@ -224,7 +224,7 @@ describe('later on the same day', () => {
 
 describe('who is spared the visit or the booking', () => {
   const { onlineRenewal, kiosk, greenChannel } = hangzhou.shortcuts;
-  const renewing: AboutPerson = { age: '16-to-59', cityHousehold: true, purpose: 'renewal' };
+  const renewing: AboutPerson = { age: '16-to-59', pilotHousehold: true, purpose: 'renewal' };
 
   it.each<[string, AboutPerson, boolean]>([
     ['an adult of the city who renews', renewing, true],
@@ -232,7 +232,12 @@ describe('who is spared the visit or the booking', () => {
     ['one of seventy', { ...renewing, age: '60-or-more' }, true],
     ['a first passport', { ...renewing, purpose: 'first' }, false],
     ['a child', { ...renewing, age: 'under-16' }, false],
-    ['a household elsewhere', { ...renewing, cityHousehold: false }, false],
+    [
+      'a household of this city of whom nothing else is known',
+      { ...renewing, pilotHousehold: undefined, cityHousehold: true },
+      false,
+    ],
+    ['a household of a city without it', { ...renewing, pilotHousehold: false }, false],
     ['registered state personnel', { ...renewing, registeredPersonnel: true }, false],
     ['someone who said nothing', {}, false],
     ['someone who did not say their age', { ...renewing, age: undefined }, false],

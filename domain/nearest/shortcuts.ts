@@ -18,6 +18,8 @@ export interface AboutPerson {
   readonly age?: AgeGroup | undefined;
   /** Household registered in the city itself. */
   readonly cityHousehold?: boolean | undefined;
+  /** Household registered in a city whose residents renew online with it. */
+  readonly pilotHousehold?: boolean | undefined;
   readonly purpose?: Purpose | undefined;
   readonly endorsement?: Endorsement | undefined;
   /** State personnel on record: they need their employer's consent, at a window. */
@@ -35,7 +37,6 @@ export interface OnlineRenewal {
   readonly services: readonly Service[];
   readonly purposes: readonly Purpose[];
   readonly ages: readonly AgeGroup[];
-  readonly cityHouseholdOnly: boolean;
 }
 
 /** Whom a kiosk serves, by endorsement. */
@@ -59,7 +60,7 @@ export function mayRenewOnline(rule: OnlineRenewal, service: Service, about: Abo
     rule.purposes.includes(about.purpose) &&
     about.age !== undefined &&
     rule.ages.includes(about.age) &&
-    (!rule.cityHouseholdOnly || about.cityHousehold === true) &&
+    about.pilotHousehold === true &&
     about.registeredPersonnel !== true
   );
 }

@@ -284,7 +284,7 @@ export const deskPhrases = phraseBook(
     'lane.student': 'Students',
     'lane.kiosk': 'Kiosk',
 
-    'green.title': 'Green channel, if any',
+    'green.title': 'Priority queue, if any',
     'green.elder': '60 or older',
     'green.pregnant': 'Pregnant',
     'green.disabled': 'Disabled',

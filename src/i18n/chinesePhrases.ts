@@ -150,7 +150,8 @@ export const zhCN = {
   'confirm.noAlternatives': '附近时段也满了，请重新选择',
   'confirm.cancelHint': '{date} 24:00 前可免费取消',
   'confirm.cancelLateHint': '开始前{minutes}分钟可取消，当天取消算临时取消',
-  'confirm.free': '预约和加急都不收费，谨防诈骗',
+  'material.when': '{when}：',
+  'confirm.free': '预约和加急均不收费，请勿向任何人付费代办',
 
   'reservation.title': '预约详情',
   'reservation.code': '预约码',
@@ -338,6 +339,8 @@ export const zhCN = {
   'nearest.when.saturdays': '周六',
   'nearest.about': '符合的请点一下，也许能省一趟',
   'nearest.noBooking': '只看不用预约的',
+  'common.comma': '、',
+  'nearest.onlineCities': '可以网上换证的户籍城市：{cities}。{more}。',
   'nearest.trait.renews-here': '16岁以上、{city}或试点城市户籍、换发或补发',
   'nearest.trait.sixty': '60岁以上',
   'nearest.trait.priority': '孕妇、残疾人、带婴幼儿',
@@ -483,4 +486,6 @@ export const zhCN = {
   'checkIn.done': '已签到，{number}号',
 } as const;
 
-export type PhraseKey = keyof typeof zhCN;
+export type Phrases = typeof zhCN;
+
+export type PhraseKey = keyof Phrases;

@@ -14,5 +14,5 @@ it.each([
   [0, '正在放号…'],
   [-5 * SECOND, '正在放号…'],
 ])('says %d milliseconds as "%s"', (milliseconds, words) => {
-  expect(countdownWords((key, values) => translate('zh-CN', key, values), milliseconds)).toBe(words);
+  expect(countdownWords((key, ...[values]) => translate('zh-CN', key, values), milliseconds)).toBe(words);
 });

@@ -157,7 +157,8 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'confirm.cancelHint': 'Free to cancel until 24:00 on {date}',
   'confirm.cancelLateHint':
     'May be cancelled until {minutes} min before; on the day itself that counts as late',
-  'confirm.free': 'Booking and urgent service cost nothing. Beware of fraud.',
+  'material.when': '{when}: ',
+  'confirm.free': 'Booking and urgent service are free. Never pay anyone for it.',
 
   'reservation.title': 'Your visit',
   'reservation.code': 'Booking code',
@@ -207,7 +208,7 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'person.nameHint': 'As on the document',
   'person.documentType': 'Document',
   'person.documentNumber': 'Number',
-  'person.documentHint': '18 places',
+  'person.documentHint': '18 characters',
   'person.birthDate': 'Date of birth',
   'person.phone': 'Mobile (optional)',
   'person.residence': 'Registered in',
@@ -347,6 +348,8 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'nearest.when.saturdays': 'Saturdays',
   'nearest.about': 'Tap what is true of you; it may spare you a visit',
   'nearest.noBooking': 'Walk-in only',
+  'common.comma': ', ',
+  'nearest.onlineCities': 'Cities whose households renew online: {cities}. {more}.',
   'nearest.trait.renews-here': '16 or older, household in {city} or a pilot city, renewing or replacing',
   'nearest.trait.sixty': '60 or older',
   'nearest.trait.priority': 'Pregnant, disabled or with an infant',

@@ -4,9 +4,9 @@ import { ticketSentence, waitingSentence } from './ticketSentence';
 import { translate } from './translate';
 
 const said = (changes: Partial<Ticket>) =>
-  ticketSentence((key, values) => translate('zh-CN', key, values), aTicket(changes));
+  ticketSentence((key, ...[values]) => translate('zh-CN', key, values), aTicket(changes));
 const waits = (changes: Partial<Ticket>) =>
-  waitingSentence((key, values) => translate('zh-CN', key, values), aTicket(changes));
+  waitingSentence((key, ...[values]) => translate('zh-CN', key, values), aTicket(changes));
 
 it.each<[Partial<Ticket>, string]>([
   [{ ahead: 5 }, '前面还有5人'],

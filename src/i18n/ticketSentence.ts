@@ -1,9 +1,8 @@
 import type { Ticket } from '../../contract/tickets';
-import type { PhraseKey } from './chinesePhrases';
+import type { SettingsStore } from '../stores/SettingsStore';
 import { hallParts } from './dates';
-import type { PhraseValues } from './translate';
 
-type T = (key: PhraseKey, values?: PhraseValues) => string;
+type T = SettingsStore['t'];
 
 /** What the owner of a ticket does now, in a sentence. */
 export function ticketSentence(

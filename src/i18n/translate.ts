@@ -1,10 +1,24 @@
 import type { ErrorCode } from '../../contract/errorCodes';
-import { type PhraseKey, zhCN } from './chinesePhrases';
+import { type PhraseKey, type Phrases, zhCN } from './chinesePhrases';
 import { en } from './englishPhrases';
 import { errorMessages } from './errorMessages';
 import type { Language } from './language';
 
 export type PhraseValues = Readonly<Record<string, unknown>>;
+
+type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never;
+
+/** What a phrase must be given: every `{name}` in it, or nothing. A forgotten one would be printed as it stands. */
+export type ValuesFor<Text extends string> = [NamesIn<Text>] extends [never]
+  ? [values?: PhraseValues]
+  : [values: PhraseValues & Readonly<Record<NamesIn<Text>, unknown>>];
+
+/** A phrase that needs nothing to be filled in. */
+export type PlainPhraseKey = {
+  [Key in PhraseKey]: [NamesIn<Phrases[Key]>] extends [never] ? Key : never;
+}[PhraseKey];
 
 const phrases: Readonly<Record<Language, Readonly<Record<PhraseKey, string>>>> = { 'zh-CN': zhCN, en };
 

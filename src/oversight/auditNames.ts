@@ -117,7 +117,7 @@ const facts: Names = {
   releasedAt: ['放号', 'released'],
   number: ['号码', 'number'],
   lane: ['通道', 'lane'],
-  green: ['绿色通道', 'green channel'],
+  green: ['绿色通道', 'priority queue'],
   reservation: ['预约', 'reservation'],
   offer: ['候补的号', 'offered slot'],
   request: ['申请', 'request'],

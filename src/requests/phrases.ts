@@ -6,9 +6,10 @@ export const requestPhrases = phraseBook(
     'kind.urgent': '加急申请',
     'kind.enterprise': '企业申请',
 
-    'submit.urgentHow': '急事急办，不收加急费。收“加急费”的是骗局。',
+    'submit.urgentHow': '预约和加急均不收费，请勿向任何人付费代办。',
     'submit.enterpriseHow': '通过审核后走企业专窗，5个工作日办好。',
-    'submit.steps': '先传证明，大厅审核通过后再约时间。',
+    'submit.steps':
+      '也可以不在这里申请，今天直接带证明到大厅专窗。在这里预审是本平台的便民做法：先传证明，大厅审核通过后再约时间。',
     'submit.why': '因为什么事？',
     'submit.whyEnterprise': '凭什么材料？',
     'submit.needs': '需要：{proof}',
@@ -113,9 +114,10 @@ export const requestPhrases = phraseBook(
     'kind.urgent': 'Urgent request',
     'kind.enterprise': 'Enterprise request',
 
-    'submit.urgentHow': 'Urgent handling is free. Whoever asks money for it is a fraud.',
+    'submit.urgentHow': 'Booking and urgent service are free. Never pay anyone for it.',
     'submit.enterpriseHow': 'Once approved you use the enterprise window: ready in 5 working days.',
-    'submit.steps': 'First send the proof. When the hall has approved it, you choose a time.',
+    'submit.steps':
+      'You can also bring the proof to the special window of a hall today, without a request. Approval in advance is a service of ours: send the proof first, and choose a time once the hall has approved it.',
     'submit.why': 'What is it about?',
     'submit.whyEnterprise': 'With which papers?',
     'submit.needs': 'Needed: {proof}',

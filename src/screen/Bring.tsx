@@ -1,24 +1,31 @@
 import { Text, View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
-import { useState } from 'react';
+import { materialsOf, type Possible } from '../../domain/guide/materials';
 import type { Service } from '../../domain/service';
 import { Card } from '../components/Card';
 import { useStores } from '../stores/storeContext';
+import { Material } from './Material';
 import './Bring.scss';
 
-const SHOWN_AT_FIRST = 3;
+interface BringProps {
+  readonly services: readonly Service[];
+  /** What is known of those who apply; left out when nothing is. */
+  readonly party?: readonly Possible[];
+}
 
-/** What to bring, who must come and what it costs, for these services. */
-export const Bring = observer(function Bring({ services }: { services: readonly Service[] }) {
+/** What to bring, who must come and what it costs, for these services and people. */
+export const Bring = observer(function Bring({ services, party = [] }: BringProps) {
   const { city, settings } = useStores();
   const { t, pick } = settings;
-  const [open, setOpen] = useState(false);
   const chosen = city.services.filter(({ service }) => services.includes(service));
   const [first] = chosen;
   if (first === undefined) return null;
   const materials = new Map(
-    chosen.flatMap((each) => each.materials).map((material) => [material.item.zh, material]),
+    chosen
+      .flatMap((each) => materialsOf(each.materials, party))
+      .map((each) => [`${each.material.when?.zh} ${each.material.item.zh}`, each]),
   );
+  const needed = [...materials].sort(([, a], [, b]) => Number(b.sure) - Number(a.sure));
   const fees = chosen.map(({ shortName, fees: [fee] }) =>
     fee === undefined ? '' : `${pick(shortName)} ¥${fee.yuan}`,
   );
@@ -26,19 +33,13 @@ export const Bring = observer(function Bring({ services }: { services: readonly 
     <View>
       <View className="section">
         <Text>{t('confirm.bring')}</Text>
-        <Text id="more-materials" className="link" ariaRole="button" onClick={() => setOpen(!open)}>
-          {t(open ? 'common.less' : 'common.more')}
-        </Text>
       </View>
-      <Card>
-        {[...materials.values()].slice(0, open ? undefined : SHOWN_AT_FIRST).map(({ item, when }) => (
-          <View key={item.zh} className="bring__material">
-            · {when === undefined ? '' : `${pick(when)}：`}
-            {pick(item)}
-          </View>
+      <Card id="bring">
+        {needed.map(([key, { material, sure }]) => (
+          <Material key={key} item={material.item} when={sure ? undefined : material.when} />
         ))}
-        <View className="bring__material hint">{pick(first.inPerson)}</View>
-        <View className="bring__material">
+        <View className="bring__line hint">{pick(first.inPerson)}</View>
+        <View className="bring__line">
           {t('confirm.fee')}：{fees.join('，')}
         </View>
         <View className="hint">{t('confirm.free')}</View>

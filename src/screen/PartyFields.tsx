@@ -24,8 +24,9 @@ export const PartyFields = observer(function PartyFields({ onRetry }: { onRetry:
 
 /** The saved people, those who come chosen; filled in from last time. */
 export const Who = observer(function Who({ onRetry }: { onRetry: () => void }) {
-  const { booking, people, settings } = useStores();
+  const { booking, city, people, settings } = useStores();
   const { t } = settings;
+  const age = city.city.value?.rules.guardianUnderAge ?? 16;
   return (
     <View>
       <View className="section">
@@ -52,7 +53,7 @@ export const Who = observer(function Who({ onRetry }: { onRetry: () => void }) {
                   id={`person-${person.id}`}
                   text={
                     person.needsGuardian
-                      ? `${tellApart(person, list)} · ${t('people.minor')}`
+                      ? `${tellApart(person, list)} · ${t('people.minor', { age })}`
                       : tellApart(person, list)
                   }
                   chosen={booking.party.some(({ id }) => id === person.id)}

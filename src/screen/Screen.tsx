@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import Taro, { useDidShow, useRouter } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import type { ReactNode } from 'react';
-import type { PhraseKey } from '../i18n/chinesePhrases';
+import type { PlainPhraseKey } from '../i18n/translate';
 import { useStores } from '../stores/storeContext';
 import { ConsentSheet } from './ConsentSheet';
 import { back, isTab } from './navigation';
@@ -11,7 +11,7 @@ import './Screen.scss';
 
 export interface ScreenProps {
   /** A phrase of the main package, or the words themselves where a sub-package brings its own. */
-  readonly title: PhraseKey | { readonly words: string };
+  readonly title: PlainPhraseKey | { readonly words: string };
   /** Leaves room for a bar at the bottom. */
   readonly withBar?: boolean;
   readonly children: ReactNode;

@@ -1,7 +1,7 @@
 import { makeAutoObservable } from 'mobx';
 import type { OutputOf, Rooms } from '../../contract/rooms';
 import { askedQuestions, nextQuestion, questionsLeft, validAnswers } from '../../domain/guide/guideQuestions';
-import type { GuideAnswers } from '../../domain/guide/guideTable';
+import { answersOf, type GuideAnswers } from '../../domain/guide/guideTable';
 import { Loadable } from './Loadable';
 import type { Forgetful, RootStore } from './RootStore';
 
@@ -55,9 +55,10 @@ export class GuideStore implements Forgetful {
     return validAnswers(this.questions.value ?? [], this.given);
   }
 
-  /** The question to be answered now, or undefined when the result is due. */
+  /** The question to be answered now with the answers that it offers, or undefined when the result is due. */
   get question(): GuideQuestion | undefined {
-    return nextQuestion(this.questions.value ?? [], this.answers);
+    const question = nextQuestion(this.questions.value ?? [], this.answers);
+    return question === undefined ? undefined : { ...question, answers: answersOf(question, this.answers) };
   }
 
   /** The questions answered so far, each with what was answered. */

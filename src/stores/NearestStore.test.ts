@@ -162,10 +162,10 @@ describe('what the person says of themselves', () => {
   it('becomes the whole of what a shortcut asks, and only where it matters', async () => {
     const { nearest, search } = phone.stores;
     nearest.toggleTrait('renews-here');
-    expect(await about()).toEqual({ age: '16-to-59', cityHousehold: true, purpose: 'renewal' });
+    expect(await about()).toEqual({ age: '16-to-59', pilotHousehold: true, purpose: 'renewal' });
 
     nearest.toggleTrait('sixty');
-    expect(await about()).toEqual({ age: '60-or-more', cityHousehold: true, purpose: 'renewal' });
+    expect(await about()).toEqual({ age: '60-or-more', pilotHousehold: true, purpose: 'renewal' });
 
     search.chooseService('hkm-endorsement');
     expect(await about()).toEqual({ age: '60-or-more' });

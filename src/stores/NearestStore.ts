@@ -146,7 +146,7 @@ function aboutOf(chosen: readonly Trait[]): NonNullable<Input['about']> {
   const endorsement = chosen.find(isEndorsement);
   return {
     ...(chosen.includes('renews-here')
-      ? { cityHousehold: true, purpose: 'renewal', age: '16-to-59' as const }
+      ? { pilotHousehold: true, purpose: 'renewal', age: '16-to-59' as const }
       : {}),
     ...(chosen.includes('sixty') ? { age: '60-or-more' as const } : {}),
     ...(chosen.includes('priority') ? { needsPriority: true } : {}),

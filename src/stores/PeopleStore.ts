@@ -1,5 +1,6 @@
 import { makeAutoObservable } from 'mobx';
 import type { InputOf, OutputOf, Rooms } from '../../contract/rooms';
+import type { Possible } from '../../domain/guide/materials';
 import type { Api } from '../api/createApi';
 import { Loadable } from './Loadable';
 
@@ -48,4 +49,12 @@ export class PeopleStore {
 export function tellApart(person: Person, everyone: readonly Person[]): string {
   const twins = everyone.filter(({ name }) => name === person.name);
   return twins.length > 1 ? `${person.name} ${person.documentNumber.slice(-4)}` : person.name;
+}
+
+/** What is known of a saved person, in the words of the guide. */
+export function knownOf({ needsGuardian, residence }: Person): Possible {
+  return {
+    age: needsGuardian ? ['child'] : ['adult', 'elder'],
+    ...(residence === 'in-province' ? { residence: ['hangzhou', 'zhejiang'] } : {}),
+  };
 }

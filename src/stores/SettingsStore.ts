@@ -1,8 +1,8 @@
 import { makeAutoObservable } from 'mobx';
 import type { ErrorCode } from '../../contract/errorCodes';
-import type { PhraseKey } from '../i18n/chinesePhrases';
+import type { PhraseKey, Phrases } from '../i18n/chinesePhrases';
 import { type Language, languages } from '../i18n/language';
-import { type PhraseValues, pick, translate, translateError } from '../i18n/translate';
+import { type PhraseValues, pick, translate, translateError, type ValuesFor } from '../i18n/translate';
 import type { Storage } from '../platform/storage';
 import type { Platform } from '../platform/types';
 
@@ -43,7 +43,8 @@ export class SettingsStore {
   }
 
   /** A phrase in the person's language. */
-  t = (key: PhraseKey, values?: PhraseValues): string => translate(this.language, key, values);
+  t = <Key extends PhraseKey>(key: Key, ...[values]: ValuesFor<Phrases[Key]>): string =>
+    translate(this.language, key, values);
 
   /** The sentence for a "no". */
   error = (code: ErrorCode, details?: PhraseValues): string => translateError(this.language, code, details);

@@ -120,12 +120,24 @@ function indexesByService(halls: readonly HallPlace[]): Places['byService'] {
   };
 }
 
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
 interface Conditions {
-  readonly conditions: { readonly zh: string; readonly en: string };
+  readonly conditions: Words;
 }
 
 export interface Shortcuts {
-  readonly 'online-renewal'?: OnlineRenewal & Conditions & { readonly how: { zh: string; en: string } };
+  readonly 'online-renewal'?: OnlineRenewal &
+    Conditions & {
+      readonly how: Words;
+      readonly households: {
+        readonly cities: readonly { readonly name: Words; readonly since: string }[];
+        readonly more: Words;
+      };
+    };
   readonly kiosk?: KioskService & Conditions;
   readonly 'green-channel'?: GreenChannel;
 }

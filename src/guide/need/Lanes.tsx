@@ -9,16 +9,23 @@ import { type GuideAnswer, type GuideLane, GuideStore } from '../../stores/Guide
 import { useStores } from '../../stores/storeContext';
 import { guidePhrases } from '../phrases';
 
-/** The lanes that are open to the person, each with the day on which the document is ready and the button that goes on. */
-export const Lanes = observer(function Lanes({ answer }: { readonly answer: GuideAnswer }) {
+interface LanesProps {
+  readonly answer: GuideAnswer;
+  /** Those that stand before the way, or the others. */
+  readonly beforeWay: boolean;
+}
+
+/** Lanes that are open to the person, each with the day on which the document is ready and the button that goes on. */
+export const Lanes = observer(function Lanes({ answer, beforeWay }: LanesProps) {
   const t = usePhrases(guidePhrases);
-  const { lanes, way } = answer;
+  const { way } = answer;
+  const lanes = answer.lanes.filter((lane) => lane.beforeWay === beforeWay);
   if (lanes.length === 0) return null;
-  const fastest = fastestOf(lanes);
+  const fastest = fastestOf(answer.lanes);
   return (
     <View>
       <View className="section">
-        <Text>{t(way.kind === 'kiosk' ? 'need.orHall' : 'need.lanes')}</Text>
+        <Text>{t(beforeWay || way.kind === 'hall' ? 'need.lanes' : 'need.orHall')}</Text>
       </View>
       {lanes.map((lane) => (
         <LaneCard key={lane.id} lane={lane} answer={answer} fastest={lane.id === fastest} />
@@ -115,8 +122,17 @@ const LaneWay = observer(function LaneWay({ lane, answer }: LaneProps) {
     );
   }
   return (
-    <Button id={`take-${lane.id}`} onPress={() => go(action, { service })}>
-      {t(`need.${action}`)}
-    </Button>
+    <View>
+      <Button
+        id={`bring-${lane.id}`}
+        kind="plain"
+        onPress={() => go('nearest', { service, booking: 'none' })}
+      >
+        {t('need.bringProof')}
+      </Button>
+      <Button id={`take-${lane.id}`} onPress={() => go(action, { service })}>
+        {t(`need.${action}`)}
+      </Button>
+    </View>
   );
 });

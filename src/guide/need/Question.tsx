@@ -6,6 +6,9 @@ import { type GuideQuestion, GuideStore } from '../../stores/GuideStore';
 import { useStores } from '../../stores/storeContext';
 import { guidePhrases } from '../phrases';
 
+/** More than this many questions to come only discourage, and most of them are seldom asked. */
+const LEFT_WORTH_SAYING = 4;
+
 /** One question with its answers, each as large as a thumb. */
 export const Question = observer(function Question({ question }: { readonly question: GuideQuestion }) {
   const stores = useStores();
@@ -21,7 +24,11 @@ export const Question = observer(function Question({ question }: { readonly ques
         <View className="need__done" style={{ width: `${done}%` }} />
       </View>
       <View id="progress" className="hint">
-        {later === 0 ? t('need.lastStep', { step }) : t('need.step', { step, left: later })}
+        {later === 0
+          ? t('need.lastStep', { step })
+          : later > LEFT_WORTH_SAYING
+            ? t('need.step', { step })
+            : t('need.stepOf', { step, left: later })}
       </View>
       <View id="question" className="need__question" ariaRole="heading">
         {pick(question.text)}

@@ -6,6 +6,7 @@ import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
 import { Notice } from '../../components/Notice';
 import { say } from '../../screen/asking';
+import { Material } from '../../screen/Material';
 import { go } from '../../screen/navigation';
 import { usePhrases } from '../../screen/usePhrases';
 import { type GuideAnswer, GuideStore } from '../../stores/GuideStore';
@@ -18,7 +19,7 @@ interface Answered {
   readonly answer: GuideAnswer;
 }
 
-/** The shortest way first; then what to check before anything else, the lanes, and what to pay and bring. */
+/** The way, after the lanes that cannot wait for it; then what to check, the other lanes, and what to pay and bring. */
 export const Result = observer(function Result({ answer }: Answered) {
   const { settings } = useStores();
   const t = usePhrases(guidePhrases);
@@ -27,6 +28,7 @@ export const Result = observer(function Result({ answer }: Answered) {
   const visits = lanes.length > 0;
   return (
     <View>
+      <Lanes answer={answer} beforeWay />
       <Card>
         <View id="way" className={`need__way need__way--${way.kind}`} ariaRole="heading">
           {pick(way.title)}
@@ -50,8 +52,8 @@ export const Result = observer(function Result({ answer }: Answered) {
           {t('need.destinations')} ›
         </Text>
       </Notice>
-      <Lanes answer={answer} />
-      {way.kind === 'elsewhere' ? null : (
+      <Lanes answer={answer} beforeWay={false} />
+      {fees.length === 0 ? null : (
         <Part title={t('need.fees')}>
           {fees.map(({ item, yuan }) => (
             <View key={item.zh} className="row row--spread need__fee">
@@ -63,21 +65,23 @@ export const Result = observer(function Result({ answer }: Answered) {
       )}
       {visits ? (
         <View>
-          <Part title={t(way.kind === 'kiosk' ? 'need.bringHall' : 'need.bring')}>
-            {materials.map(({ item }) => (
-              <View key={item.zh} className="need__paper">
-                · {pick(item)}
-              </View>
+          <Part title={t(way.kind === 'kiosk' || way.kind === 'online' ? 'need.bringHall' : 'need.bring')}>
+            {materials.map(({ item, when }) => (
+              <Material key={`${when?.zh} ${item.zh}`} item={item} when={when} />
             ))}
           </Part>
-          <Part title={t('need.who')}>
-            <View id="in-person">{pick(inPerson)}</View>
-          </Part>
+          {inPerson === undefined ? null : (
+            <Part title={t('need.who')}>
+              <View id="in-person">{pick(inPerson)}</View>
+            </Part>
+          )}
         </View>
       ) : null}
-      <Button id="go-service" kind="plain" onPress={() => go('service', { service })}>
-        {t('need.all')}
-      </Button>
+      {service === undefined ? null : (
+        <Button id="go-service" kind="plain" onPress={() => go('service', { service })}>
+          {t('need.all')}
+        </Button>
+      )}
     </View>
   );
 });
@@ -115,14 +119,7 @@ const WayOn = observer(function WayOn({ answer }: Answered) {
       );
     }
     case 'online':
-      return (
-        <View>
-          <Online address={way.address} />
-          <Button id="hall-instead" kind="plain" onPress={() => go('slots', { service })}>
-            {t('need.hallInstead')}
-          </Button>
-        </View>
-      );
+      return <Online address={way.address} />;
     case 'ask':
     case 'elsewhere':
       return (
@@ -139,7 +136,7 @@ const WayOn = observer(function WayOn({ answer }: Answered) {
 const kioskTraits: Readonly<Record<string, Trait>> = {
   group: 'group',
   individual: 'visit',
-  business: 'business',
+  'business-multi': 'business',
 };
 
 const Online = observer(function Online({ address }: { readonly address: string | undefined }) {

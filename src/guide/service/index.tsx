@@ -8,6 +8,7 @@ import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
 import { Chip } from '../../components/Chip';
 import { Loaded } from '../../screen/Loaded';
+import { Material } from '../../screen/Material';
 import { go, parameter, pathOf } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
 import { usePhrases } from '../../screen/usePhrases';
@@ -83,8 +84,8 @@ const Facts = observer(function Facts({ facts }: FactsProps) {
   const { pick } = useStores().settings;
   const t = usePhrases(guidePhrases);
   const { materials, inPerson, fees } = facts;
-  const everyone = materials.filter(({ occasion }) => occasion === undefined);
-  const some = materials.filter(({ occasion }) => occasion !== undefined);
+  const everyone = materials.filter(({ when }) => when === undefined);
+  const some = materials.filter(({ when }) => when !== undefined);
   return (
     <View>
       <View className="section">
@@ -93,16 +94,11 @@ const Facts = observer(function Facts({ facts }: FactsProps) {
       <Card id="papers">
         <View className="strong">{t('service.everyone')}</View>
         {everyone.map(({ item }) => (
-          <View key={item.zh} className="service__line">
-            · {pick(item)}
-          </View>
+          <Material key={item.zh} item={item} />
         ))}
         {some.length === 0 ? null : <View className="strong service__some">{t('service.some')}</View>}
         {some.map(({ item, when }) => (
-          <View key={item.zh} className="service__line">
-            {when === undefined ? null : <Text className="service__when">{pick(when)}</Text>}
-            <View>{pick(item)}</View>
-          </View>
+          <Material key={`${when?.zh} ${item.zh}`} item={item} when={when} />
         ))}
       </Card>
       <View className="section">

@@ -18,6 +18,7 @@ import { go, parameter, replace } from '../../screen/navigation';
 import { MissingHint, PartyFields } from '../../screen/PartyFields';
 import { Screen } from '../../screen/Screen';
 import { SpecialWindow } from '../../screen/SpecialWindow';
+import { knownOf } from '../../stores/PeopleStore';
 import { useStores } from '../../stores/storeContext';
 import './index.scss';
 
@@ -48,7 +49,7 @@ export default observer(function ConfirmPage() {
       <PartyFields onRetry={() => void load()} />
       <What />
       <Ready />
-      <Bring services={booking.services} />
+      <Bring services={booking.services} party={booking.party.map(knownOf)} />
       <Bar />
     </Screen>
   );

@@ -272,6 +272,16 @@ const Conditions = observer(function Conditions({ option }: { option: VisitOptio
     <View className="hint">
       {rule.how === undefined ? null : <View>{settings.pick(rule.how)}</View>}
       <View>{settings.pick(rule.conditions)}</View>
+      {option.kind === 'online-renewal' && onlineRenewal !== undefined ? (
+        <View>
+          {settings.t('nearest.onlineCities', {
+            cities: onlineRenewal.cities
+              .map(({ name }) => settings.pick(name))
+              .join(settings.t('common.comma')),
+            more: settings.pick(onlineRenewal.moreCities),
+          })}
+        </View>
+      ) : null}
     </View>
   );
 });

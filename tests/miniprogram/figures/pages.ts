@@ -49,7 +49,7 @@ export const figuredPages: readonly FiguredPage[] = [
     route: 'pages/confirm/index',
     query: () => '?slot=xihu.appointment.2026-11-26.0900&service=passport',
     complete: '#confirm-booking',
-    tap: { at: '#more-materials', shows: '#more-materials' },
+    tap: { at: '#more-services', shows: '#more-services' },
   },
   {
     route: 'pages/reservation/index',

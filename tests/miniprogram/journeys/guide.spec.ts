@@ -23,11 +23,11 @@ async function answer(phone: Phone, ...answers: readonly (readonly [question: st
 }
 
 const firstPassport = [
-  ['您要办哪种证件', 'passport'],
-  ['第一次办', 'first'],
-  ['多大', 'adult'],
+  ['您要去哪里', 'abroad'],
+  ['现在有吗', 'none'],
   ['户口在哪里', 'hangzhou'],
   ['是下面哪一种', 'none'],
+  ['多大', 'adult'],
   ['什么时候出发', 'later'],
 ] as const;
 
@@ -59,8 +59,8 @@ journey('from the first question to the booking', async ({ open, account }) => {
 
 journey('go one question back, leave and come back: answers are kept, and never shared', async ({ open }) => {
   const phone = await open({ url: 'guide/need/index' });
-  await answer(phone, ...firstPassport.slice(0, 3));
-  await phone.reads('#question', '户口在哪里');
+  await answer(phone, ...firstPassport.slice(0, 5));
+  await phone.reads('#question', '什么时候出发');
   await phone.tap('#one-back');
   await phone.reads('#question', '多大');
   await phone.sees('#answer-adult.need__answer--before');
@@ -73,8 +73,8 @@ journey('go one question back, leave and come back: answers are kept, and never 
 
   // Two taps as fast as a finger can answer one question, not two.
   await phone.doubleTap('#answer-elder');
-  await phone.reads('#question', '户口在哪里');
-  await answer(phone, ['户口在哪里', 'hangzhou'], ['是下面哪一种', 'none'], ['什么时候出发', 'later']);
+  await phone.reads('#question', '什么时候出发');
+  await answer(phone, ['什么时候出发', 'later']);
   await phone.tap('#take-green');
   await phone.arrivesAt('pages/nearest/index');
   await phone.sees('#trait-sixty.chip--chosen');
@@ -87,27 +87,28 @@ journey('nobody has to come: online, and a kiosk', async ({ open }) => {
   const phone = await open({ url: 'guide/need/index' });
   await answer(
     phone,
-    ['您要办哪种证件', 'passport'],
-    ['第一次办', 'renew'],
-    ['多大', 'adult'],
+    ['您要去哪里', 'abroad'],
+    ['现在有吗', 'ending'],
     ['户口在哪里', 'hangzhou'],
     ['是下面哪一种', 'none'],
-    ['采集过指纹', 'yes'],
+    ['多大', 'adult'],
     ['什么时候出发', 'later'],
+    ['有效期内', 'yes'],
+    ['按过指纹', 'yes'],
   );
   await phone.reads('#way', '不用跑一趟');
   await phone.reads('#copy-address', 's.nia.gov.cn');
-  await phone.seesNo('[id^="lane-"]');
+  await phone.sees('#lane-walk-in');
 
   await phone.tap('#restart');
   await answer(
     phone,
-    ['您要办哪种证件', 'hkm-endorsement'],
-    ['办哪种港澳签注', 'group'],
-    ['卡式通行证', 'yes'],
-    ['多大', 'adult'],
+    ['您要去哪里', 'hkm'],
+    ['现在有吗', 'valid'],
+    ['哪种港澳签注', 'group'],
     ['户口在哪里', 'outside'],
     ['是下面哪一种', 'none'],
+    ['多大', 'adult'],
     ['什么时候出发', 'later'],
   );
   await phone.reads('#way', '智能签注机');
@@ -115,6 +116,29 @@ journey('nobody has to come: online, and a kiosk', async ({ open }) => {
   await phone.arrivesAt('pages/nearest/index');
   await phone.sees('#trait-group.chip--chosen');
   await phone.sees('[id^="option-kiosk"]');
+});
+
+journey('whoever has a funeral is sent to the urgent window before the internet', async ({ open }) => {
+  const phone = await open({ url: 'guide/need/index' });
+  await answer(
+    phone,
+    ['您要去哪里', 'abroad'],
+    ['现在有吗', 'ending'],
+    ['户口在哪里', 'hangzhou'],
+    ['是下面哪一种', 'none'],
+    ['多大', 'adult'],
+    ['什么时候出发', 'soon'],
+    ['这么急', 'urgent'],
+    ['有效期内', 'yes'],
+    ['按过指纹', 'yes'],
+  );
+  await phone.reads('#lane-urgent', '今天就可以去');
+  await phone.reads('#way', '网上换发补发');
+  const page = await phone.pageText();
+  expect(page.indexOf('急事通道')).toBeLessThan(page.indexOf('不用跑一趟'));
+  await phone.tap('#bring-urgent');
+  await phone.arrivesAt('pages/nearest/index');
+  await phone.sees('#no-booking.chip--chosen');
 });
 
 journey('papers, fees and time limits; what to check by destination', async ({ open }) => {
@@ -138,11 +162,12 @@ journey('in English every question and all of the answer is English', async ({ o
   const phone = await open({ language: 'en', url: 'guide/need/index' });
   const english = async () => expect((await phone.pageText()).match(/\p{Script=Han}+/gu) ?? []).toEqual([]);
   const path = [
-    ['Which document', 'passport'],
-    ['first', 'first'],
-    ['old', 'child'],
+    ['Where are you going', 'abroad'],
+    ['document now', 'none'],
     ['registered', 'outside'],
     ['Which of these', 'student'],
+    ['old', 'child'],
+    ['Who comes', 'other'],
     ['travel', 'soon'],
     ['soon', 'urgent'],
   ] as const;
