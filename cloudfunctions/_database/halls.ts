@@ -52,15 +52,24 @@ export interface Distances {
   told(hall: string): { readonly distanceMetres?: number };
 }
 
+/** Nobody said where they are. */
+const NOWHERE: Distances = {
+  tooFar: false,
+  origin: undefined,
+  reach: () => undefined,
+  told: () => ({}),
+};
+
 /** Measures from a position, or from the district of a hall; the position decides when both are given. */
 export async function distancesFrom(
   database: Queryable,
   city: string,
   from: { readonly near?: Position | undefined; readonly district?: string | undefined },
 ): Promise<Distances> {
+  const { near, district } = from;
+  if (near === undefined && district === undefined) return NOWHERE;
   const positions = await hallPositions(database, city);
   const rules: DistanceRules = await rankingRulesOf(database, city);
-  const { near, district } = from;
   const tooFar = near !== undefined && isTooFar(near, [...positions.values()], rules);
   const chosen = district === undefined ? undefined : positions.get(district);
   const origin: Origin | undefined =
