@@ -168,12 +168,13 @@ async function withWays<Place extends HallPlace | KioskAt>(
   return places.map((place, order) => {
     const way = ways[order];
     const hall = hallOf(place);
-    const { errorMetres = 0 } = distances.reach(hall) ?? {};
+    const { errorMetres = 0, sameDistrict } = distances.reach(hall) ?? {};
     return {
       place,
       way: way && {
         ...way,
         errorMinutes: minutesFor(errorMetres, rules),
+        sameDistrict,
         toldMetres: distances.told(hall).distanceMetres,
       },
     };

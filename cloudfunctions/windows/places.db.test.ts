@@ -115,6 +115,16 @@ describe('a place that nobody has verified', () => {
     expect(explanation?.gains.filter(({ count }) => count === 'way')).toEqual([]);
   });
 
+  it.each(['xihu', 'gongshu', 'binjiang', 'xiaoshan'])(
+    'comes first among equals in its own district: %s',
+    async (district) => {
+      const { options } = await ask<Nearest>('windows', 'nearest', { service: 'passport', district });
+      expect(options[0]).toMatchObject({ kind: 'appointment', hall: district });
+      const { halls } = await ask<City>('windows', 'city', { district });
+      expect(halls[0]!.hall).toBe(district);
+    },
+  );
+
   it('gets its pin, its kilometres and its minutes as soon as an administrator verifies it', async () => {
     const verified = await freshHangzhou();
     await verifyPlaces(verified);

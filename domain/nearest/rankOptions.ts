@@ -16,6 +16,7 @@ export function rankOptions<Option extends VisitOption>(
   return paretoFront(options).sort(
     (a, b) =>
       burdenOf(a) - burdenOf(b) ||
+      Number(b.sameDistrict === true) - Number(a.sameDistrict === true) ||
       optionKinds.indexOf(a.kind) - optionKinds.indexOf(b.kind) ||
       (a.id < b.id ? -1 : Number(a.id > b.id)),
   );

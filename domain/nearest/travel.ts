@@ -8,6 +8,8 @@ export interface Way {
   readonly errorMinutes?: number | undefined;
   /** The straight line as it may be told to the person; undefined while the error is too large a part of it. */
   readonly toldMetres?: number | undefined;
+  /** The person named the district in which the place lies. */
+  readonly sameDistrict?: true | undefined;
 }
 
 /** A way of which only the straight line is known: longer by the detour factor, at the city's speed. */

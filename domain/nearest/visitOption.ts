@@ -30,6 +30,8 @@ export interface Costs {
   readonly travelMinutes: number | undefined;
   /** How far off that may be. */
   readonly travelErrorMinutes?: number | undefined;
+  /** In the district that the person named: of equals it comes first. */
+  readonly sameDistrict?: true | undefined;
   /** 0 for today. */
   readonly daysUntilServed: number;
   /** Today only: from now until one has to be there, as far as the way does not blur it. */

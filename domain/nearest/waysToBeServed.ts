@@ -177,6 +177,7 @@ type Visit = Pick<
   | 'minute'
   | 'travelMinutes'
   | 'travelErrorMinutes'
+  | 'sameDistrict'
   | 'daysUntilServed'
   | 'laterTodayMinutes'
 >;
@@ -198,6 +199,7 @@ function visit(
     minute,
     travelMinutes: way?.minutes,
     travelErrorMinutes: way?.errorMinutes,
+    sameDistrict: way?.sameDistrict,
     daysUntilServed: daysBetween(now.date, date),
     laterTodayMinutes: date === now.date ? minute - now.minute : undefined,
   };

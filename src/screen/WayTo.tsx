@@ -9,6 +9,7 @@ export interface WayToProps {
   /** Behind `way-` or `search-` in the id; alone on its page it is `way` or `search`. */
   readonly id?: string;
   readonly hall: Hall;
+  /** A link among others, on a card that itself says whom to ask for the address. */
   readonly asLink?: boolean;
 }
 
@@ -47,7 +48,7 @@ export const WayTo = observer(function WayTo({ id, hall, asLink = false }: WayTo
           {action.words}
         </Button>
       )}
-      {position !== undefined || hall.addressVerified ? null : (
+      {asLink || position !== undefined || hall.addressVerified ? null : (
         <View className="hint">{t('place.ask', { hotline })}</View>
       )}
     </View>

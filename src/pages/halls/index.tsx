@@ -117,6 +117,7 @@ const HallCard = observer(function HallCard({ hall }: { hall: Hall }) {
   const { t, pick } = settings;
   const name = pick(hall.name);
   const metres = place.toldMetres(hall.hall);
+  const hotline = city.city.value?.city.hotline ?? hall.phone;
   return (
     <Card id={`hall-${hall.hall}`}>
       <View className="row row--spread">
@@ -128,7 +129,7 @@ const HallCard = observer(function HallCard({ hall }: { hall: Hall }) {
       {announced(settings, hall) === undefined ? null : (
         <View className="hint">{announced(settings, hall)}</View>
       )}
-      <View className="hint">{pick(hall.address)}</View>
+      <View className="hint">{hall.addressVerified ? pick(hall.address) : t('place.ask', { hotline })}</View>
       {place.reach(hall.hall) === undefined ? null : (
         <View className="hint">
           {metres === undefined

@@ -157,7 +157,7 @@ const HallList = observer(function HallList() {
       {taking.hallGroups.map(({ why, halls }) => (
         <View key={why} id={`halls-${why}`}>
           {why === 'known' ? null : (
-            <View className="hint take__hint">
+            <View className="hint take__common">
               {t(why === 'unknown' ? 'take.waitUnknown' : `take.${why}`)}
             </View>
           )}
