@@ -129,6 +129,15 @@ describe('facts', () => {
   });
 });
 
+describe('the names of the official apps', () => {
+  it('are 移民局12367 for the mini-program and 移民局 for the app, wherever citizens read them', () => {
+    const named = textsIn(hangzhou).flatMap((text) => text.match(/移民局[^，。；]{0,12}/g) ?? []);
+
+    expect(named.length).toBeGreaterThan(1);
+    for (const each of named) expect(each).toMatch(/^移民局(12367”小程序|”App)/);
+  });
+});
+
 describe('the phrases of the product', () => {
   const folder = path.join(__dirname, '../src');
   const names = [
@@ -188,5 +197,14 @@ function sourcesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) =>
     /source$/i.test(name) && typeof inner === 'string' ? [inner] : sourcesIn(inner),
+  );
+}
+
+/** Every Chinese text in data. */
+function textsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'zh' && typeof inner === 'string' ? [inner] : textsIn(inner),
   );
 }
