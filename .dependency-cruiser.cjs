@@ -44,7 +44,11 @@ module.exports = {
       severity: 'error',
       comment: 'keeps zod out of the bundle',
       from: { path: '^src/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^contract/', pathNot: '^contract/errorCodes\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^contract/',
+        pathNot: '^contract/(errorCodes|operations|operationNames)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'stores-know-no-phone',

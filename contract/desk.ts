@@ -22,7 +22,8 @@ import {
   timeField,
 } from './fields';
 import { declaredPerson } from './identity';
-import { read, write } from './operation';
+import { operation } from './operation';
+import { operations } from './operations';
 import { evidencePart, reviewedRequest } from './requests';
 import { greenField, windowField } from './tickets';
 
@@ -169,9 +170,11 @@ const receiptField = z
   .overwrite((text) => normaliseLine(text).replace(/[\s-]/g, ''))
   .regex(/^[0-9A-Za-z]{8}$/);
 
+const facts = operations.desk;
+
 export const desk = {
-  today: read(
-    'staff',
+  today: operation(
+    facts.today,
     'Who comes to a hall on a day: who is due, waits, is served, and how many',
     atHall.extend({
       date: dateField.optional(),
@@ -194,14 +197,14 @@ export const desk = {
       asOf: z.iso.datetime(),
     }),
   ),
-  find: read(
-    'staff',
+  find: operation(
+    facts.find,
     'Entries of a day by code, ticket number, name or the last characters of a document number',
     atHall.extend({ date: dateField.optional(), text: lineField(1, 60) }),
     z.object({ entries: z.array(deskEntry) }),
   ),
-  checkIn: write(
-    'staff',
+  checkIn: operation(
+    facts.checkIn,
     'Checks somebody in by their scanned pass, their code or their appointment',
     atHall.extend({
       by: z.union([
@@ -213,8 +216,8 @@ export const desk = {
     }),
     oneEntry,
   ),
-  issueTicket: write(
-    'staff',
+  issueTicket: operation(
+    facts.issueTicket,
     'Gives a ticket to people who have no phone',
     atHall.extend({
       people: z
@@ -226,14 +229,14 @@ export const desk = {
     }),
     oneEntry,
   ),
-  windows: read(
-    'staff',
+  windows: operation(
+    facts.windows,
     'The windows that are open today and whom they serve',
     atHall,
     z.object({ windows: z.array(deskWindow), waiting: z.number().int(), asOf: z.iso.datetime() }),
   ),
-  openWindow: write(
-    'staff',
+  openWindow: operation(
+    facts.openWindow,
     'Sits down at a window; all lanes of the hall unless some are named',
     atHall.extend({
       window: windowField,
@@ -241,22 +244,22 @@ export const desk = {
     }),
     z.object({ window: deskWindow }),
   ),
-  closeWindow: write(
-    'staff',
+  closeWindow: operation(
+    facts.closeWindow,
     'Leaves a window that serves nobody',
     atHall.extend({ window: windowField }),
     z.object({ closed: z.literal(true) }),
   ),
-  callNext: write(
-    'staff',
+  callNext: operation(
+    facts.callNext,
     'Calls whoever is next to a free window; nobody when nobody waits',
     atHall.extend({ window: windowField }),
     z.object({ entry: deskEntry.optional(), waiting: z.number().int() }),
   ),
-  recall: write('staff', 'Calls the same ticket once more', onTicket, oneEntry),
-  start: write('staff', 'Begins to serve a ticket that was called', onTicket, oneEntry),
-  complete: write(
-    'staff',
+  recall: operation(facts.recall, 'Calls the same ticket once more', onTicket, oneEntry),
+  start: operation(facts.start, 'Begins to serve a ticket that was called', onTicket, oneEntry),
+  complete: operation(
+    facts.complete,
     'Ends serving: what was accepted, each with the day on which it is ready',
     onTicket.extend({
       /** Left out: everything was accepted. */
@@ -267,27 +270,27 @@ export const desk = {
     }),
     oneEntry,
   ),
-  noShow: write(
-    'staff',
+  noShow: operation(
+    facts.noShow,
     'Nobody came to the call: to the back of the queue the first time, the end the second',
     onTicket,
     oneEntry,
   ),
-  transfer: write(
-    'staff',
+  transfer: operation(
+    facts.transfer,
     'Sends a ticket on to another window or lane, where it is called first or keeps its place',
     onTicket.extend({ window: windowField.optional(), lane: laneField.optional() }),
     oneEntry,
   ),
-  undo: write('staff', 'Takes back one’s own last step on a ticket', onTicket, oneEntry),
-  capacity: read(
-    'staff',
+  undo: operation(facts.undo, 'Takes back one’s own last step on a ticket', onTicket, oneEntry),
+  capacity: operation(
+    facts.capacity,
     'The seats of a lane on a day',
     atHall.extend({ lane: laneField, date: dateField }),
     z.object({ sessions: z.array(sessionShown) }),
   ),
-  setCapacity: write(
-    'staff',
+  setCapacity: operation(
+    facts.setCapacity,
     'Changes the seats of each half hour; below what is booked it shows who is affected and offers them another seat',
     atHall.extend({
       lane: laneField,
@@ -301,8 +304,8 @@ export const desk = {
     }),
     cut,
   ),
-  openSession: write(
-    'staff',
+  openSession: operation(
+    facts.openSession,
     'Opens a session of its own, on a weekend or for students, bookable at once or from an announced time',
     atHall.extend({
       lane: laneField,
@@ -318,14 +321,14 @@ export const desk = {
     }),
     z.object({ sessions: z.array(sessionShown) }),
   ),
-  closeEarly: write(
-    'staff',
+  closeEarly: operation(
+    facts.closeEarly,
     'Closes a hall early on a day: no new tickets, and another seat for everyone booked later',
     atHall.extend({ date: dateField, at: timeField, apply: z.boolean().default(false) }),
     cut,
   ),
-  listRequests: read(
-    'staff',
+  listRequests: operation(
+    facts.listRequests,
     'Requests that wait for this hall, the longest overdue first, or those it has decided, newest first',
     atHall.extend({
       show: z.enum(['undecided', 'decided']).default('undecided'),
@@ -338,20 +341,20 @@ export const desk = {
       asOf: z.iso.datetime(),
     }),
   ),
-  getRequest: read(
-    'staff',
+  getRequest: operation(
+    facts.getRequest,
     'One request with everything that was said and sent',
     atHall.extend({ request: idField }),
     z.object({ request: reviewedRequest }),
   ),
-  openEvidence: read(
-    'staff',
+  openEvidence: operation(
+    facts.openEvidence,
     'One part of a file of a request; who looked is written down',
     atHall.extend({ request: idField, evidence: idField, part: z.number().int().min(0).max(999).default(0) }),
     evidencePart,
   ),
-  review: write(
-    'staff',
+  review: operation(
+    facts.review,
     'Approves or refuses a request, with a note to the person',
     atHall.extend({
       request: idField,
@@ -360,14 +363,14 @@ export const desk = {
     }),
     z.object({ request: reviewedRequest }),
   ),
-  listKiosks: read(
-    'staff',
+  listKiosks: operation(
+    facts.listKiosks,
     'The kiosks of a hall: whether they work, and what citizens report of them',
     atHall,
     z.object({ kiosks: z.array(deskKiosk), asOf: z.iso.datetime() }),
   ),
-  setKiosk: write(
-    'staff',
+  setKiosk: operation(
+    facts.setKiosk,
     'Says whether a kiosk works, which settles what citizens reported, and how many people wait',
     atHall.extend({
       kiosk: hallField,
@@ -376,8 +379,8 @@ export const desk = {
     }),
     z.object({ kiosk: deskKiosk }),
   ),
-  numbers: read(
-    'staff',
+  numbers: operation(
+    facts.numbers,
     'What a hall did, by day, lane and service, and the same as CSV',
     atHall.extend({ from: dateField, to: dateField }),
     z.object({
@@ -386,8 +389,8 @@ export const desk = {
       csv: z.string(),
     }),
   ),
-  listDocuments: read(
-    'staff',
+  listDocuments: operation(
+    facts.listDocuments,
     'Accepted documents of a hall in one state, or those past their promised day; with a text, wherever they are',
     atHall.extend({
       show: z.enum(['overdue', ...documentStatuses]).default('overdue'),
@@ -407,8 +410,8 @@ export const desk = {
       asOf: z.iso.datetime(),
     }),
   ),
-  advanceDocuments: write(
-    'staff',
+  advanceDocuments: operation(
+    facts.advanceDocuments,
     'Takes documents one step on: those in the state before it move, the others are named and stay',
     atHall.extend({
       to: z.enum(reachedStatuses),
@@ -427,8 +430,8 @@ export const desk = {
       unknown: z.array(z.string()),
     }),
   ),
-  correctDocument: write(
-    'staff',
+  correctDocument: operation(
+    facts.correctDocument,
     'Takes a document one step back, with the reason',
     atHall.extend({
       document: idField,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { documentStatuses } from '../domain/document/documentStatus';
 import { bilingualField, dateField, hallField, idField, serviceField } from './fields';
-import { read } from './operation';
+import { operation } from './operation';
+import { operations } from './operations';
 
 /** `data/<city>/collection.json`: how a document that is ready is collected. */
 export const collectionFacts = z.object({ text: bilingualField, source: z.string().min(10) });
@@ -30,9 +31,11 @@ const citizenDocument = documentFacts.extend({ hall: hallField, hallName: biling
 
 export type CitizenDocument = z.infer<typeof citizenDocument>;
 
+const facts = operations.documents;
+
 export const documents = {
-  listMine: read(
-    'citizen',
+  listMine: operation(
+    facts.listMine,
     'Documents of this account, from acceptance to collection, those that are awaited first',
     z.object({}),
     z.object({

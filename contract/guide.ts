@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bilingualField, conditionsField, dateField, laneField, serviceField } from './fields';
-import { read } from './operation';
+import { operation } from './operation';
+import { operations } from './operations';
 
 /** What a citizen does next: go online, to a kiosk, to a hall, elsewhere, or ask first. */
 export const wayKinds = ['online', 'kiosk', 'hall', 'elsewhere', 'ask'] as const;
@@ -124,21 +125,23 @@ export const guideAnswer = z.object({
   reminders: z.array(bilingualField),
 });
 
+const facts = operations.guide;
+
 export const guide = {
-  questions: read(
-    'anyone',
+  questions: operation(
+    facts.questions,
     'The questions that lead to what someone needs; each is asked when its conditions hold',
     z.object({}),
     z.object({ questions: z.array(guideQuestion) }),
   ),
-  answer: read(
-    'anyone',
+  answer: operation(
+    facts.answer,
     'What the answers lead to: no visit, a kiosk or a service, with fee, papers, lanes and promised dates',
     z.object({ answers: z.record(z.string().max(30), z.string().max(30)) }),
     guideAnswer,
   ),
-  listDestinations: read(
-    'anyone',
+  listDestinations: operation(
+    facts.listDestinations,
     'What to know before applying, by destination, and what to check first',
     z.object({}),
     z.object({

@@ -11,7 +11,8 @@ import {
   setOf,
   totpField,
 } from './fields';
-import { read, write } from './operation';
+import { operation } from './operation';
+import { operations } from './operations';
 
 export const channels = ['wechat', 'alipay', 'web'] as const;
 
@@ -76,9 +77,11 @@ export const staffRoles = ['clerk', 'lead', 'supervisor'] as const;
 /** A hall, or `*` for the whole city. */
 export const postField = z.string().regex(/^([a-z][a-z0-9-]{1,30}|\*)$/);
 
+const facts = operations.identity;
+
 export const identity = {
-  signIn: write(
-    'anyone',
+  signIn: operation(
+    facts.signIn,
     'Exchanges a platform login code for a token',
     z.object({
       channel: z.enum(channels),
@@ -87,32 +90,32 @@ export const identity = {
     }),
     signedIn,
   ),
-  refresh: write(
-    'anyone',
+  refresh: operation(
+    facts.refresh,
     'Exchanges a refresh token for the next pair; one that was exchanged before ends the sign-in',
     z.object({ refreshToken: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[\w-]{43}$/) }),
     signedIn,
   ),
-  listSignIns: read(
-    'signed-in',
+  listSignIns: operation(
+    facts.listSignIns,
     'Where this account has signed in, newest first, and the platforms linked to it',
     z.object({}),
     z.object({ signIns: z.array(signInEntry), linked: z.array(z.enum(channels)) }),
   ),
-  endSignIn: write(
-    'signed-in',
+  endSignIn: operation(
+    facts.endSignIn,
     'Ends a sign-in of this account; without an id the one that asks',
     z.object({ signIn: idField.optional() }),
     z.object({ ended: z.literal(true) }),
   ),
-  startLink: write(
-    'citizen',
+  startLink: operation(
+    facts.startLink,
     'A code that links another platform of the same person to this account',
     z.object({}),
     z.object({ code: z.string(), expiresInSeconds: z.number().int() }),
   ),
-  linkAccounts: write(
-    'citizen',
+  linkAccounts: operation(
+    facts.linkAccounts,
     'Joins this account to the one that showed the code, when both have saved this document',
     z.object({
       code: oneTimeCode,
@@ -123,14 +126,14 @@ export const identity = {
     }),
     z.object({ linked: z.array(z.enum(channels)) }),
   ),
-  unlink: write(
-    'citizen',
+  unlink: operation(
+    facts.unlink,
     'Takes a platform away from this account; it starts empty',
     z.object({ channel: z.enum(channels) }),
     z.object({ linked: z.array(z.enum(channels)) }),
   ),
-  bindStaff: write(
-    'citizen',
+  bindStaff: operation(
+    facts.bindStaff,
     'Binds this account to the post for which a supervisor gave the code, and gives the secret of the second factor',
     z.object({ code: oneTimeCode }),
     z.object({
@@ -139,8 +142,8 @@ export const identity = {
       totp: z.object({ uri: z.string(), secret: z.string() }),
     }),
   ),
-  enterDesk: write(
-    'citizen',
+  enterDesk: operation(
+    facts.enterDesk,
     'A token of the post that this account is bound to; with the second factor it may review and change capacity',
     z.object({
       totp: totpField.optional(),
@@ -148,20 +151,20 @@ export const identity = {
     }),
     signedIn.extend({ confirmed: z.boolean() }),
   ),
-  listPeople: read(
-    'citizen',
+  listPeople: operation(
+    facts.listPeople,
     'The people whom this account books for, numbers masked',
     z.object({}),
     z.object({ people: z.array(maskedPerson) }),
   ),
-  savePerson: write(
-    'citizen',
+  savePerson: operation(
+    facts.savePerson,
     'Adds a person, or changes one when `id` is given',
     z.object({ id: idField.optional(), person: declaredPerson }),
     z.object({ person: maskedPerson }),
   ),
-  removePerson: write(
-    'citizen',
+  removePerson: operation(
+    facts.removePerson,
     'Removes a person who has no live reservation',
     z.object({ id: idField }),
     z.object({ removed: z.literal(true) }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idField, setOf } from './fields';
-import { read, write } from './operation';
+import { operation } from './operation';
+import { operations } from './operations';
 
 const bilingualText = z.object({ zh: z.string().min(1), en: z.string().min(1) });
 
@@ -46,16 +47,18 @@ export type MessageTable = z.output<typeof messageTable>;
 
 const channel = z.enum(['wechat', 'alipay']);
 
+const facts = operations.messages;
+
 /** What the service tells a person, and what the person allowed it to tell. */
 export const messages = {
-  listTemplates: read(
-    'anyone',
+  listTemplates: operation(
+    facts.listTemplates,
     'The templates to ask for at a moment: at most three, as the platforms take them',
     z.object({ channel, moment: z.enum(messageMoments) }),
     z.object({ templates: z.array(z.string()).max(3) }),
   ),
-  allow: write(
-    'citizen',
+  allow: operation(
+    facts.allow,
     'Notes what the person allowed on the phone: one message for each template',
     z.object({
       channel,
@@ -64,8 +67,8 @@ export const messages = {
     }),
     z.object({ allowed: z.array(z.string()) }),
   ),
-  listMine: read(
-    'citizen',
+  listMine: operation(
+    facts.listMine,
     'What happened lately, newest first, whether or not a message could be sent',
     z.object({ limit: z.number().int().min(1).max(50).default(20) }),
     z.object({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { idField } from './fields';
 import { postField, staffRoles } from './identity';
-import { read, write } from './operation';
+import { operation } from './operation';
+import { operations } from './operations';
 
 const staffEntry = z.object({
   id: idField,
@@ -12,23 +13,30 @@ const staffEntry = z.object({
   since: z.iso.datetime(),
 });
 
+const facts = operations.oversight;
+
 /** What supervisors of a city watch over. */
 export const oversight = {
-  inviteStaff: write(
-    'staff',
+  inviteStaff: operation(
+    facts.inviteStaff,
     'A code with which somebody binds their account to a post; for a known id a new code for the same post',
     z.object({ role: z.enum(staffRoles), hall: postField, staff: idField.optional() }),
     z.object({ staff: idField, code: z.string(), expiresInSeconds: z.number().int() }),
   ),
-  listStaff: read('staff', 'Who works where', z.object({}), z.object({ staff: z.array(staffEntry) })),
-  endStaff: write(
-    'staff',
+  listStaff: operation(
+    facts.listStaff,
+    'Who works where',
+    z.object({}),
+    z.object({ staff: z.array(staffEntry) }),
+  ),
+  endStaff: operation(
+    facts.endStaff,
     'Ends a post; its sign-ins end with it',
     z.object({ staff: idField }),
     z.object({ ended: z.literal(true) }),
   ),
-  listAudit: read(
-    'staff',
+  listAudit: operation(
+    facts.listAudit,
     'The audit, newest first: of everything, of one actor, or of one subject',
     z.object({
       /** The last entry of the page before. */
@@ -62,8 +70,8 @@ export const oversight = {
       hasMore: z.boolean(),
     }),
   ),
-  listDeadLetters: read(
-    'staff',
+  listDeadLetters: operation(
+    facts.listDeadLetters,
     'Messages that were given up, newest first, with the code of the platform',
     z.object({}),
     z.object({
@@ -79,14 +87,14 @@ export const oversight = {
       ),
     }),
   ),
-  retryDeadLetter: write(
-    'staff',
+  retryDeadLetter: operation(
+    facts.retryDeadLetter,
     'Sends a message that was given up once more',
     z.object({ letter: idField }),
     z.object({ queued: z.literal(true) }),
   ),
-  listAppeals: read(
-    'staff',
+  listAppeals: operation(
+    facts.listAppeals,
     'Appeals against pauses that wait for a decision, oldest first',
     z.object({}),
     z.object({
@@ -101,14 +109,14 @@ export const oversight = {
       ),
     }),
   ),
-  decideAppeal: write(
-    'staff',
+  decideAppeal: operation(
+    facts.decideAppeal,
     'Lifts a pause and forgives its visits, or lets it stand',
     z.object({ appeal: idField, decision: z.enum(['granted', 'refused']) }),
     z.object({ status: z.enum(['granted', 'refused']) }),
   ),
-  listSuspicious: read(
-    'staff',
+  listSuspicious: operation(
+    facts.listSuspicious,
     'What looks like trade in appointments, strongest first; ids only',
     z.object({ days: z.number().int().min(1).max(90).default(7) }),
     z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consentPurposes } from '../domain/trust/consents';
-import { read, write } from './operation';
+import { operation } from './operation';
+import { operations } from './operations';
 
 const purposeField = z.enum(consentPurposes);
 
@@ -13,28 +14,30 @@ const consentEntry = z.object({
   grantedAt: z.iso.datetime().optional(),
 });
 
+const facts = operations.privacy;
+
 /** A person's own data: what was agreed to, a copy of it, and its end. */
 export const privacy = {
-  listConsents: read(
-    'citizen',
+  listConsents: operation(
+    facts.listConsents,
     'What this account has agreed to',
     z.object({}),
     z.object({ consents: z.array(consentEntry) }),
   ),
-  giveConsent: write(
-    'citizen',
+  giveConsent: operation(
+    facts.giveConsent,
     'Agrees to one purpose in the wording that was shown',
     z.object({ purpose: purposeField, version: z.number().int().min(1).max(1000) }),
     z.object({ consents: z.array(consentEntry) }),
   ),
-  withdrawConsent: write(
-    'citizen',
+  withdrawConsent: operation(
+    facts.withdrawConsent,
     'Takes an agreement back; what it allowed stops at once',
     z.object({ purpose: purposeField }),
     z.object({ consents: z.array(consentEntry) }),
   ),
-  getExport: read(
-    'citizen',
+  getExport: operation(
+    facts.getExport,
     'A copy of everything kept about this account, document numbers masked',
     z.object({}),
     z.object({
@@ -43,8 +46,8 @@ export const privacy = {
       sections: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
     }),
   ),
-  deleteMine: write(
-    'citizen',
+  deleteMine: operation(
+    facts.deleteMine,
     'Deletes everything personal of this account and ends it',
     z.object({ confirm: z.literal('delete') }),
     z.object({ deleted: z.literal(true) }),

@@ -15,7 +15,8 @@ import {
   textField,
 } from './fields';
 import { whoComes } from './identity';
-import { read, write } from './operation';
+import { operation } from './operation';
+import { operations } from './operations';
 
 const kindField = z.enum(requestKinds);
 
@@ -136,10 +137,12 @@ export const PART_BYTES_UP = 45_000;
 /** Bytes of a part on its way down: a phone takes answers of 256 KB. */
 export const PART_BYTES_DOWN = 150_000;
 
+const facts = operations.requests;
+
 /** Asking for the urgent or enterprise lane, with proof. */
 export const requests = {
-  listReasons: read(
-    'anyone',
+  listReasons: operation(
+    facts.listReasons,
     'The reasons that open a lane, the proof that each needs, and the limits of files',
     z.object({ kind: kindField.optional() }),
     z.object({
@@ -162,8 +165,8 @@ export const requests = {
       }),
     }),
   ),
-  uploadEvidence: write(
-    'citizen',
+  uploadEvidence: operation(
+    facts.uploadEvidence,
     'Sends one part of a photo or PDF; the file is examined when its last part is there',
     z.object({
       /** Drawn by the phone; the same for all parts. */
@@ -178,20 +181,20 @@ export const requests = {
       evidence: evidenceShown.optional(),
     }),
   ),
-  removeEvidence: write(
-    'citizen',
+  removeEvidence: operation(
+    facts.removeEvidence,
     'Deletes a file of mine that no request has taken',
     z.object({ evidence: idField }),
     z.object({ removed: z.literal(true) }),
   ),
-  getEvidence: read(
-    'citizen',
+  getEvidence: operation(
+    facts.getEvidence,
     'One part of a file of mine',
     z.object({ evidence: idField, part: z.number().int().min(0).max(999).default(0) }),
     evidencePart,
   ),
-  submit: write(
-    'citizen',
+  submit: operation(
+    facts.submit,
     'Sends a request; one that a letter of the company covers is approved at once',
     z.object({
       kind: kindField,
@@ -211,16 +214,16 @@ export const requests = {
     }),
     oneRequest,
   ),
-  listMine: read(
-    'citizen',
+  listMine: operation(
+    facts.listMine,
     'My requests, newest first',
     z.object({ limit: z.number().int().min(1).max(50).default(20) }),
     z.object({ requests: z.array(request), hasMore: z.boolean() }),
   ),
-  get: read('citizen', 'One request of mine', onRequest, oneRequest),
-  withdraw: write('citizen', 'Takes a request back', onRequest, oneRequest),
-  appeal: write(
-    'citizen',
+  get: operation(facts.get, 'One request of mine', onRequest, oneRequest),
+  withdraw: operation(facts.withdraw, 'Takes a request back', onRequest, oneRequest),
+  appeal: operation(
+    facts.appeal,
     'Asks the hall to look at a refusal again; once',
     onRequest.extend({
       reason: textField(2, 300),
@@ -228,8 +231,8 @@ export const requests = {
     }),
     oneRequest,
   ),
-  saveCompany: write(
-    'citizen',
+  saveCompany: operation(
+    facts.saveCompany,
     'Makes or corrects a company of mine',
     z.object({
       id: idField.optional(),
@@ -238,26 +241,26 @@ export const requests = {
     }),
     oneCompany,
   ),
-  listCompanies: read(
-    'citizen',
+  listCompanies: operation(
+    facts.listCompanies,
     'Companies for which this account may apply',
     z.object({}),
     z.object({ companies: z.array(company) }),
   ),
-  inviteToCompany: write(
-    'citizen',
+  inviteToCompany: operation(
+    facts.inviteToCompany,
     'A code with which a colleague joins a company of mine, once',
     z.object({ company: idField }),
     z.object({ code: z.string(), expiresInSeconds: z.number().int() }),
   ),
-  joinCompany: write(
-    'citizen',
+  joinCompany: operation(
+    facts.joinCompany,
     'Joins the company that the code is for',
     z.object({ code: z.string().regex(/^[2-9A-HJKMNP-Z]{8}$/) }),
     oneCompany,
   ),
-  leaveCompany: write(
-    'citizen',
+  leaveCompany: operation(
+    facts.leaveCompany,
     'Leaves a company, or takes a colleague out of a company of mine; with its owner everyone leaves',
     z.object({ company: idField, colleague: idField.optional() }),
     z.object({ left: z.literal(true) }),

@@ -16,7 +16,8 @@ import {
   timeField,
 } from './fields';
 import { whoComes } from './identity';
-import { read, write } from './operation';
+import { operation } from './operation';
+import { operations } from './operations';
 import { waitlist } from './waitlist';
 
 const partyMember = z.object({
@@ -74,9 +75,11 @@ export const reservation = z.object({
 
 export type Reservation = z.infer<typeof reservation>;
 
+const facts = operations.reservations;
+
 export const reservations = {
-  make: write(
-    'citizen',
+  make: operation(
+    facts.make,
     'Books seats for one to five people on one slot: all of them or none',
     z.object({
       slot: slotField,
@@ -94,38 +97,38 @@ export const reservations = {
     }),
     z.object({ reservation }),
   ),
-  reschedule: write(
-    'citizen',
+  reschedule: operation(
+    facts.reschedule,
     'Moves a reservation to another slot; the old seats are kept when the new slot is full',
     z.object({ reservation: idField, slot: slotField }),
     z.object({ reservation }),
   ),
-  cancel: write(
-    'citizen',
+  cancel: operation(
+    facts.cancel,
     'Cancels a reservation and frees its seats',
     z.object({ reservation: idField }),
     z.object({ reservation }),
   ),
-  acceptMove: write(
-    'citizen',
+  acceptMove: operation(
+    facts.acceptMove,
     'Takes the seat that the hall offers instead',
     z.object({ reservation: idField }),
     z.object({ reservation }),
   ),
-  declineMove: write(
-    'citizen',
+  declineMove: operation(
+    facts.declineMove,
     'Keeps the present seat; the one that was offered is given up',
     z.object({ reservation: idField }),
     z.object({ reservation }),
   ),
-  get: read(
-    'citizen',
+  get: operation(
+    facts.get,
     'One reservation of mine',
     z.object({ reservation: idField }),
     z.object({ reservation }),
   ),
-  listMine: read(
-    'citizen',
+  listMine: operation(
+    facts.listMine,
     'My reservations: those to come first, then the past ones, newest first',
     z.object({
       /** The last past one of the page before: those that follow it are given. */

@@ -14,7 +14,8 @@ import {
   timeField,
   tooFarField,
 } from './fields';
-import { read } from './operation';
+import { operation } from './operation';
+import { operations } from './operations';
 
 /** A slot's seats as they stood at `asOf`. `open` counts seats that anyone may book now. */
 export const openSlot = z.object({
@@ -49,9 +50,11 @@ export const openDay = z.object({
   slots: z.array(openSlot).optional(),
 });
 
+const facts = operations.slots;
+
 export const slots = {
-  search: read(
-    'anyone',
+  search: operation(
+    facts.search,
     'Free seats by hall and day; half-hour slots too when the span is a week or less',
     z.object({
       service: serviceField,
@@ -70,8 +73,8 @@ export const slots = {
       asOf: z.iso.datetime(),
     }),
   ),
-  earliest: read(
-    'anyone',
+  earliest: operation(
+    facts.earliest,
     'The soonest free seats anywhere in the city, at most one for each hall',
     z.object({
       service: serviceField,
@@ -88,8 +91,8 @@ export const slots = {
       asOf: z.iso.datetime(),
     }),
   ),
-  listAnnounced: read(
-    'anyone',
+  listAnnounced: operation(
+    facts.listAnnounced,
     'Student sessions and weekend overtime to come: where, for what, and when their seats open',
     z.object({}),
     z.object({
@@ -108,8 +111,8 @@ export const slots = {
       asOf: z.iso.datetime(),
     }),
   ),
-  promise: read(
-    'anyone',
+  promise: operation(
+    facts.promise,
     'The day by which the document is ready, on the official calendar of working days',
     z.object({
       service: serviceField,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dateField, hallField, idField, textField } from './fields';
-import { read, write } from './operation';
+import { operation } from './operation';
+import { operations } from './operations';
 
 export const appealStatuses = ['open', 'granted', 'refused'] as const;
 
@@ -19,10 +20,12 @@ const pauseEntry = z.object({
   appeal: z.enum(appealStatuses).optional(),
 });
 
+const facts = operations.standing;
+
 /** How a person stands after missed visits, and the way to say why. */
 export const standing = {
-  getMine: read(
-    'citizen',
+  getMine: operation(
+    facts.getMine,
     'Pauses of booking that stand against people of this account, and missed visits that still count',
     z.object({}),
     z.object({
@@ -37,8 +40,8 @@ export const standing = {
       }),
     }),
   ),
-  appeal: write(
-    'citizen',
+  appeal: operation(
+    facts.appeal,
     'Asks the hall to lift a pause; once for each',
     z.object({ pause: idField, reason: reasonField }),
     z.object({ appeal: z.object({ id: idField, status: z.enum(appealStatuses) }) }),

@@ -15,7 +15,8 @@ import {
   tooFarField,
 } from './fields';
 import { whoComes } from './identity';
-import { read, write } from './operation';
+import { operation } from './operation';
+import { operations } from './operations';
 
 export const greenField = z.enum(greenReasons);
 export const windowField = z.number().int().min(1).max(99);
@@ -91,9 +92,11 @@ export const hallQueue = z.object({
   distanceMetres: z.number().int().optional(),
 });
 
+const facts = operations.tickets;
+
 export const tickets = {
-  take: write(
-    'citizen',
+  take: operation(
+    facts.take,
     'Takes a ticket for people who are at a hall or soon will be',
     z
       .object({
@@ -112,28 +115,28 @@ export const tickets = {
       }),
     z.object({ ticket }),
   ),
-  checkIn: write(
-    'citizen',
+  checkIn: operation(
+    facts.checkIn,
     'Checks in for an appointment of today and gives its ticket',
     z.object({ reservation: idField, green: greenField.optional(), presence: presenceField }),
     z.object({ ticket }),
   ),
-  get: read('citizen', 'One ticket of mine', z.object({ ticket: idField }), z.object({ ticket })),
-  listMine: read(
-    'citizen',
+  get: operation(facts.get, 'One ticket of mine', z.object({ ticket: idField }), z.object({ ticket })),
+  listMine: operation(
+    facts.listMine,
     'My tickets of today, the newest first',
     z.object({}),
     z.object({ tickets: z.array(ticket) }),
   ),
-  leave: write('citizen', 'Gives a ticket back', z.object({ ticket: idField }), z.object({ ticket })),
-  halls: read(
-    'anyone',
+  leave: operation(facts.leave, 'Gives a ticket back', z.object({ ticket: idField }), z.object({ ticket })),
+  halls: operation(
+    facts.halls,
     'How long one waits at each hall now, and which still give tickets; the nearest or shortest first',
     z.object({ service: serviceField.optional(), ...originFields }),
     z.object({ tooFar: tooFarField, halls: z.array(hallQueue), asOf: z.iso.datetime() }),
   ),
-  display: read(
-    'anyone',
+  display: operation(
+    facts.display,
     'What the screen in a hall shows: who is called to which window',
     z.object({ hall: hallField }),
     z.object({

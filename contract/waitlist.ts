@@ -14,7 +14,8 @@ import {
   timeField,
 } from './fields';
 import { whoComes } from './identity';
-import { read, write } from './operation';
+import { operation } from './operation';
+import { operations } from './operations';
 
 const statuses = Object.keys(waitlistMoves) as [WaitlistStatus, ...WaitlistStatus[]];
 
@@ -57,10 +58,12 @@ export type WaitlistEntry = z.infer<typeof waitlistEntry>;
 const answer = z.object({ entry: idField, slot: slotField });
 const changed = z.object({ entry: waitlistEntry });
 
+const facts = operations.reservations;
+
 /** The waitlist's part of the reservations room. */
 export const waitlist = {
-  joinWaitlist: write(
-    'citizen',
+  joinWaitlist: operation(
+    facts.joinWaitlist,
     'Waits for seats for one to five people: in these halls, on these days, at these hours',
     z.object({
       service: serviceField,
@@ -87,21 +90,21 @@ export const waitlist = {
     }),
     changed,
   ),
-  acceptOffer: write('citizen', 'Books the seats that are held for this entry', answer, changed),
-  declineOffer: write(
-    'citizen',
+  acceptOffer: operation(facts.acceptOffer, 'Books the seats that are held for this entry', answer, changed),
+  declineOffer: operation(
+    facts.declineOffer,
     'Lets the held seats go to the next; the entry keeps its place for other seats',
     answer,
     changed,
   ),
-  leaveWaitlist: write(
-    'citizen',
+  leaveWaitlist: operation(
+    facts.leaveWaitlist,
     'Leaves the waitlist; held seats go to the next',
     z.object({ entry: idField }),
     changed,
   ),
-  myWaitlist: read(
-    'citizen',
+  myWaitlist: operation(
+    facts.myWaitlist,
     'My places on the waitlist: offers and live ones first, then those that ended lately',
     z.object({}),
     z.object({ entries: z.array(waitlistEntry) }),

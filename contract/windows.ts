@@ -19,7 +19,8 @@ import {
   timeField,
   tooFarField,
 } from './fields';
-import { read, write } from './operation';
+import { operation } from './operation';
+import { operations } from './operations';
 
 const hintNames = ['green-channel', 'online-renewal', 'kiosk', 'serve-on-arrival'] as const;
 
@@ -187,9 +188,11 @@ const difference = z.discriminatedUnion('count', [
   z.object({ count: z.literal('certainty') }),
 ]);
 
+const facts = operations.windows;
+
 export const windows = {
-  city: read(
-    'anyone',
+  city: operation(
+    facts.city,
     'The city as its citizens see it: halls, services and the rules of booking',
     z.object(originFields),
     z.object({
@@ -228,8 +231,8 @@ export const windows = {
       }),
     }),
   ),
-  reportKiosk: write(
-    'citizen',
+  reportKiosk: operation(
+    facts.reportKiosk,
     'Tells everyone that a kiosk does not work, or that it does and how many people wait',
     z.object({
       kiosk: hallField,
@@ -239,8 +242,8 @@ export const windows = {
     }),
     z.object({ reported: z.literal(true) }),
   ),
-  nearest: read(
-    'anyone',
+  nearest: operation(
+    facts.nearest,
     'Where and when to be served best, by every way there is: ranked, and the first one explained',
     z.object({
       service: serviceField,

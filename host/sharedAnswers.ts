@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Reply } from '../contract/envelope';
+import { type OperationFacts, operations } from '../contract/operations';
 
 /** An answer is given to others for no longer than this. Milliseconds. */
 const SHARED_FOR = 1_000;
@@ -12,16 +13,14 @@ const WORTH_COMPRESSING = 1_024;
 
 const compress = promisify(gzip);
 
-/**
- * Reads that are the same for whoever asks, because they look at nothing of the caller; and the changes, besides those
- * of slots, whose author looks for them in the next answer.
- */
-const SHARED = new Map<string, readonly string[]>([
-  ['slots/search', []],
-  ['slots/earliest', []],
-  ['slots/listAnnounced', []],
-  ['windows/city', ['windows/reportKiosk', 'desk/setKiosk']],
-]);
+/** Shared reads with the changes, besides those of slots, whose author looks for them in the next answer. */
+const SHARED: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(operations).flatMap(([room, table]) =>
+    Object.entries<OperationFacts>(table).flatMap(([name, { sharedUntil }]) =>
+      sharedUntil === undefined ? [] : [[`${room}/${name}`, sharedUntil.map(toPath)] as const],
+    ),
+  ),
+);
 
 /** An answer as it goes out. */
 export interface SharedAnswer {
@@ -50,6 +49,11 @@ export interface SharedAnswers {
   share(question: Question, ask: () => Promise<Reply>): Promise<SharedAnswer>;
   /** To be told of every operation that was answered: ends the sharing of what it changes. */
   changed(operation: string, city: string): void;
+}
+
+/** `desk.setKiosk` as the host is asked for it. */
+function toPath(operation: string): string {
+  return operation.replace('.', '/');
 }
 
 export function isShared(operation: string): boolean {

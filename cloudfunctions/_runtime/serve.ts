@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { operationsThatCollect } from '../../contract/consent';
 import type { Reply } from '../../contract/envelope';
 import type { Operation, Room } from '../../contract/operation';
-import { operationsWithSecondFactor } from '../../contract/secondFactor';
+import { isAtLeast } from '../../domain/desk/permissions';
+import { accept } from '../../domain/outcome';
 import { refusalByConstraint, violatedConstraint } from '../_database/constraints';
 import { isUnavailable } from '../_database/database';
 import { hasConsent } from '../_people/consents';
@@ -12,7 +12,7 @@ import type { Caller } from './caller';
 import type { Dependencies } from './dependencies';
 import type { AnyWrite, Call, CallContext, Handler, Handlers } from './handlers';
 import { newId } from './ids';
-import { ANYONE, createQueues, keyOf } from './keys';
+import { createQueues, keyOf } from './keys';
 import { stackWithoutMessage } from './log';
 import { refuseGuessing } from './refuseGuessing';
 import { type Remembered, recallWrite, type WriteKey } from './rememberedWrites';
@@ -50,7 +50,6 @@ export interface ServedRoom {
 /** A check of a room's own, after those that every operation has and before its handler. */
 export type RoomGuard = (
   dependencies: Dependencies,
-  operation: string,
   input: unknown,
   context: CallContext,
 ) => Promise<Answer<never> | null>;
@@ -72,17 +71,16 @@ export function serve<R extends Room, D extends Dependencies>(
   async function answer(call: Call): Promise<Answer<unknown>> {
     if (!Object.hasOwn(operations, call.operation)) return deny('NOT_FOUND', { field: 'operation' });
     const operation = operations[call.operation] as Operation;
-    const refused =
-      refuseCaller(operation, call.caller) ?? refuseUnconfirmed(`${name}.${call.operation}`, call.caller);
-    const badKey = refuseKey(call.idempotencyKey);
-    if (badKey !== null) return refused ?? badKey;
-    const parsed = operation.input.safeParse(call.input ?? {});
-    if (!parsed.success) return refused ?? invalidInput(parsed.error);
+    const refused = refuseCaller(operation, call.caller) ?? refuseUnconfirmed(operation, call.caller);
+    // Whose sign-in has ended may still hear what it came to; nobody else who is refused costs more than this.
+    if (refused !== null && call.scope?.ended !== true) return refused;
+    const parsed = understand(operation, call);
+    if (!parsed.ok) return refused ?? parsed;
     const asked: Asked = {
       call,
       operation,
-      input: parsed.data,
-      context: contextOf(call, parsed.data),
+      input: parsed.value,
+      context: contextOf(call, parsed.value),
       refused,
     };
     return operation.kind === 'read' ? answerRead(asked) : answerWrite(asked);
@@ -102,7 +100,7 @@ export function serve<R extends Room, D extends Dependencies>(
     const running = { dependencies, handler, input, context, key };
     if (key === undefined) return asked.refused ?? (await refuse(asked)) ?? runWrite(running);
     return oneAtATime(`${key.city}/${key.scope.accountId}/${key.key}`, async () => {
-      const unasked = asked.refused === null ? refuseWithoutConsent(dependencies, context) : null;
+      const unasked = asked.refused === null ? refuseWithoutConsent(dependencies, operation, context) : null;
       const [first, withoutConsent] = await Promise.all([recall(key, asked), unasked]);
       if (first !== null) return replay({ ...running, key }, first);
       return asked.refused ?? withoutConsent ?? (await refuseAsked(asked)) ?? runWrite(running);
@@ -110,9 +108,8 @@ export function serve<R extends Room, D extends Dependencies>(
   }
 
   /** An ended sign-in may hear what it did itself, and nothing else. */
-  async function recall(key: WriteKey, { call, context }: Asked): Promise<Remembered | null> {
+  async function recall(key: WriteKey, { context }: Asked): Promise<Remembered | null> {
     const { accountId: scope, signInId, ended = false } = key.scope;
-    if (call.caller.kind === 'anonymous' && !ended && scope !== ANYONE) return null;
     const account = context.accountId === '' ? null : context.accountId;
     const asking = { city: key.city, scope, account, key: key.key, at: key.at };
     const first = await recallWrite(dependencies.database, asking);
@@ -120,13 +117,12 @@ export function serve<R extends Room, D extends Dependencies>(
   }
 
   async function refuse(asked: Asked): Promise<Answer<never> | null> {
-    return (await refuseWithoutConsent(dependencies, asked.context)) ?? refuseAsked(asked);
+    return (await refuseWithoutConsent(dependencies, asked.operation, asked.context)) ?? refuseAsked(asked);
   }
 
-  async function refuseAsked({ call, input, context }: Asked): Promise<Answer<never> | null> {
-    const { operation, now } = context;
-    const guessing = await refuseGuessing(dependencies, operation, call, now);
-    return guessing ?? (await refuseInRoom?.(dependencies, call.operation, input, context)) ?? null;
+  async function refuseAsked({ operation, input, context }: Asked): Promise<Answer<never> | null> {
+    const guessing = await refuseGuessing(dependencies, operation, context);
+    return guessing ?? (await refuseInRoom?.(dependencies, input, context)) ?? null;
   }
 
   function contextOf(call: Call, input: unknown): CallContext {
@@ -173,26 +169,35 @@ export function serve<R extends Room, D extends Dependencies>(
   }
 }
 
-function refuseCaller({ audience }: Operation, caller: Caller): Answer<never> | null {
+function refuseCaller({ audience, role }: Operation, caller: Caller): Answer<never> | null {
   if (audience === 'anyone') return null;
   if (caller.kind === 'anonymous') return deny('NOT_SIGNED_IN');
   const allowed = audience === caller.kind || (audience === 'signed-in' && caller.kind !== 'system');
-  return allowed ? null : deny('NOT_ALLOWED');
+  const wideEnough = role === undefined || (caller.kind === 'staff' && isAtLeast(caller.staff.role, role));
+  return allowed && wideEnough ? null : deny('NOT_ALLOWED');
 }
 
-/** Review and capacity need the second factor; the list is part of the contract. */
-function refuseUnconfirmed(operation: string, caller: Caller): Answer<never> | null {
-  const open = caller.kind !== 'staff' || caller.staff.confirmed === true;
-  return open || !operationsWithSecondFactor.has(operation) ? null : deny('SECOND_FACTOR_NEEDED');
+function refuseUnconfirmed({ secondFactor }: Operation, caller: Caller): Answer<never> | null {
+  const confirmed = caller.kind !== 'staff' || caller.staff.confirmed === true;
+  return secondFactor !== true || confirmed ? null : deny('SECOND_FACTOR_NEEDED');
 }
 
 /** Nothing personal is taken in before its owner has agreed to why. */
 async function refuseWithoutConsent(
   { database }: Dependencies,
-  { caller, city, accountId, operation }: CallContext,
+  { consent }: Operation,
+  { caller, city, accountId }: CallContext,
 ): Promise<Answer<never> | null> {
-  if (caller.kind !== 'citizen' || !operationsThatCollect.has(operation)) return null;
+  if (consent !== true || caller.kind !== 'citizen') return null;
   return (await hasConsent(database, city, accountId, 'booking')) ? null : deny('CONSENT_NEEDED');
+}
+
+/** The parsed input of a call whose key is one. */
+function understand({ input }: Operation, call: Call): Answer<unknown> {
+  const badKey = refuseKey(call.idempotencyKey);
+  if (badKey !== null) return badKey;
+  const parsed = input.safeParse(call.input ?? {});
+  return parsed.success ? accept(parsed.data) : invalidInput(parsed.error);
 }
 
 function refuseKey(key: string | undefined): Answer<never> | null {

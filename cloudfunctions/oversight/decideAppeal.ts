@@ -4,7 +4,6 @@ import type { Queryable } from '../_database/database';
 import { sql } from '../_database/sql';
 import { deny } from '../_runtime/answer';
 import type { CallContext, Write } from '../_runtime/serve';
-import { refuseOthers } from './supervisor';
 
 /** Lifts a pause and forgives its visits, or lets it stand. Deciding again changes nothing. */
 export const decideAppeal: Write<typeof oversight.decideAppeal> = async (
@@ -12,8 +11,6 @@ export const decideAppeal: Write<typeof oversight.decideAppeal> = async (
   { appeal, decision },
   change,
 ) => {
-  const refused = refuseOthers(change.caller);
-  if (refused !== null) return refused;
   const { city, accountId, now } = change;
   const [decided] = await database.rows<{ pause_id: string; account_id: string }>(sql`
       update appeal set status = ${decision}, decided_by = ${accountId}, decided_at = ${now}

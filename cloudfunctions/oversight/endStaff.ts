@@ -5,16 +5,13 @@ import { sql } from '../_database/sql';
 import { endSignIns } from '../_people/endSignIns';
 import { deny } from '../_runtime/answer';
 import type { Write } from '../_runtime/serve';
-import { refuseOthers } from './supervisor';
 
 /** Ends a post at once: its sign-ins end in the same transaction. */
 export const endStaff: Write<typeof oversight.endStaff> = async (
   { database },
   { staff },
-  { city, caller, now, audit, afterCommit },
+  { city, now, audit, afterCommit },
 ) => {
-  const refused = refuseOthers(caller);
-  if (refused !== null) return refused;
   const [post] = await database.rows<{ account_id: string | null }>(sql`
       update staff_member set ended_at = ${now}, totp_sealed = null
       where city = ${city} and id = ${staff} and ended_at is null returning account_id`);

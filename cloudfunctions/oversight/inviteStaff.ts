@@ -3,15 +3,12 @@ import { accept } from '../../domain/outcome';
 import { INVITATION_SECONDS, inviteToPost } from '../_people/inviteStaff';
 import { deny } from '../_runtime/answer';
 import type { Write } from '../_runtime/serve';
-import { refuseOthers } from './supervisor';
 
 export const inviteStaff: Write<typeof oversight.inviteStaff> = async (
   { database, sealer },
   { role, hall, staff: staffId },
-  { city, accountId, caller, now, requestId },
+  { city, accountId, now, requestId },
 ) => {
-  const refused = refuseOthers(caller);
-  if (refused !== null) return refused;
   // A supervisor is of the whole city, everyone else of one hall.
   if ((hall === '*') !== (role === 'supervisor')) return deny('INVALID_INPUT', { field: 'hall' });
   const invitation = { city, role, hall, staffId, invitedBy: `staff:${accountId}`, requestId, now };

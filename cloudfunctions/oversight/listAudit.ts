@@ -3,7 +3,6 @@ import { accept } from '../../domain/outcome';
 import type { AuditFacts } from '../_database/audit';
 import { sql } from '../_database/sql';
 import type { Handler } from '../_runtime/serve';
-import { refuseOthers } from './supervisor';
 
 interface Row {
   readonly id: string;
@@ -20,10 +19,8 @@ interface Row {
 export const listAudit: Handler<typeof oversight.listAudit> = async (
   { database },
   { before, actor, subject, limit },
-  { city, caller },
+  { city },
 ) => {
-  const refused = refuseOthers(caller);
-  if (refused !== null) return refused;
   const rows = await database.rows<Row>(sql`
     select id, at, actor, action, subject, before, after,
       exists (select 1 from audit_link link where link.city = ${city} and link.entry_id = audit_entry.id) as chained

@@ -2,7 +2,6 @@ import type { oversight } from '../../contract/oversight';
 import { accept } from '../../domain/outcome';
 import { sql } from '../_database/sql';
 import type { Handler } from '../_runtime/serve';
-import { refuseOthers } from './supervisor';
 
 interface Row {
   readonly id: string;
@@ -17,10 +16,8 @@ interface Row {
 export const listDeadLetters: Handler<typeof oversight.listDeadLetters> = async (
   { database },
   _input,
-  { city, caller },
+  { city },
 ) => {
-  const refused = refuseOthers(caller);
-  if (refused !== null) return refused;
   const rows = await database.rows<Row>(sql`
     select id, kind, subject, dead_at, attempts, last_failure from notification
     where city = ${city} and dead_at is not null

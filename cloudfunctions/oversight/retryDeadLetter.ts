@@ -3,16 +3,13 @@ import { accept } from '../../domain/outcome';
 import { sql } from '../_database/sql';
 import { deny } from '../_runtime/answer';
 import type { Write } from '../_runtime/serve';
-import { refuseOthers } from './supervisor';
 
 /** Puts a message that was given up back into the outbox, with fresh tries. */
 export const retryDeadLetter: Write<typeof oversight.retryDeadLetter> = async (
   { database },
   { letter },
-  { city, caller, now, audit },
+  { city, now, audit },
 ) => {
-  const refused = refuseOthers(caller);
-  if (refused !== null) return refused;
   const revived = await database.rows(sql`
       update notification set dead_at = null, attempts = 0, next_attempt_at = ${now}
       where city = ${city} and id = ${letter} and dead_at is not null returning id`);

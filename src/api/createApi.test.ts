@@ -1,8 +1,6 @@
-import type { Room } from '../../contract/operation';
-import { rooms } from '../../contract/rooms';
 import { type Sending, Unreachable } from '../platform/types';
 import { ApiError, toApiError } from './ApiError';
-import { createApi, newIdempotencyKey, OPEN, READS } from './createApi';
+import { createApi, newIdempotencyKey } from './createApi';
 
 const yes = (data: unknown) => ({ ok: true, data });
 const no = (code: string, details?: object) => ({
@@ -49,25 +47,6 @@ function over(...replies: unknown[]) {
 
 const lost = new Unreachable('no network');
 const cancel = { reservation: '01900000-0000-7000-8000-000000000001' };
-
-describe('reads and writes', () => {
-  it('are told apart by name as the contract tells them apart', () => {
-    const operations = Object.values(rooms as Readonly<Record<string, Room>>).flatMap((room) =>
-      Object.entries(room).filter(([, { audience }]) => audience !== 'system'),
-    );
-
-    for (const [name, { kind }] of operations)
-      expect([name, READS.test(name)]).toEqual([name, kind === 'read']);
-  });
-
-  it('are known to be open to anyone as the contract opens them', () => {
-    for (const [room, operations] of Object.entries(rooms as Readonly<Record<string, Room>>)) {
-      for (const [name, { audience }] of Object.entries(operations)) {
-        expect([room, name, OPEN.test(`${room}.${name}`)]).toEqual([room, name, audience === 'anyone']);
-      }
-    }
-  });
-});
 
 describe('a read', () => {
   it('is tried three times, each after a longer wait', async () => {

@@ -1,5 +1,6 @@
 import type { Reply } from '../../contract/envelope';
 import type { Operation } from '../../contract/operation';
+import { factsOf } from '../../contract/operations';
 import type { InputOf, OutputOf, Rooms } from '../../contract/rooms';
 import { type Platform, Unreachable } from '../platform/types';
 import { ApiError, toApiError } from './ApiError';
@@ -59,12 +60,6 @@ export interface ApiOptions {
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
-/** Operations that change nothing, by their names: the contract itself stays out of the bundle (zod). A test compares. */
-export const READS =
-  /^(search|earliest|nearest|promise|city|get|list|my|questions|answer|halls|display|today|find|windows|capacity|numbers|openEvidence)/;
-/** Operations that anyone may call; a test compares. */
-export const OPEN =
-  /^(identity\.(signIn|refresh)|guide\.|slots\.|windows\.(city|nearest)|tickets\.(halls|display)|requests\.listReasons|messages\.listTemplates)/;
 const TRIES = 3;
 /** After these nobody knows whether the write was done. */
 const UNKNOWN_ENDINGS = new Set<string>(['TRY_AGAIN', 'INTERNAL']);
@@ -105,7 +100,7 @@ export function createApi(options: ApiOptions): Api {
     input: unknown,
     options: CallOptions,
   ): Promise<unknown> {
-    const tries = READS.test(operation) ? TRIES : 1;
+    const tries = isRead(room, operation) ? TRIES : 1;
     for (let attempt = 1; attempt < tries; attempt += 1) {
       try {
         return await sendOnce(room, operation, input, options);
@@ -128,8 +123,8 @@ export function createApi(options: ApiOptions): Api {
   };
 
   /** WeChat says who calls even without a token, so that a refusal would never come. */
-  async function comeBackFor(name: string): Promise<void> {
-    if (tokens.away && !OPEN.test(name)) await tokens.renew();
+  async function comeBackFor(room: string, operation: string): Promise<void> {
+    if (tokens.away && factsOf(room, operation)?.audience !== 'anyone') await tokens.renew();
   }
 
   async function sendAsAllowed(
@@ -140,7 +135,7 @@ export function createApi(options: ApiOptions): Api {
     asked: readonly string[] = [],
   ): Promise<unknown> {
     if (options.inPassing) return send(room, operation, input, options);
-    await comeBackFor(`${room}.${operation}`);
+    await comeBackFor(room, operation);
     const token = tokens.current();
     try {
       return await send(room, operation, input, options);
@@ -174,10 +169,14 @@ export function createApi(options: ApiOptions): Api {
 
   return {
     async call(room, operation, input, options = {}) {
-      const sending = READS.test(operation) ? sendAsAllowed : sendWrite;
+      const sending = isRead(room, operation) ? sendAsAllowed : sendWrite;
       return (await sending(room, operation, input, options)) as never;
     },
   };
+}
+
+function isRead(room: string, operation: string): boolean {
+  return factsOf(room, operation)?.kind === 'read';
 }
 
 function unwrap(reply: Reply): unknown {

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import { type ReactNode, useState } from 'react';
-import type { DeskOperation } from '../../domain/desk/permissions';
+import type { DeskOperation } from '../../contract/operations';
 import { Button } from '../components/Button';
 import { Empty } from '../components/Empty';
 import { Field } from '../components/Field';

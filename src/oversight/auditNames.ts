@@ -1,64 +1,19 @@
+import { operationNames } from '../../contract/operationNames';
 import type { Language } from '../i18n/language';
 
 /** By code: in Chinese, in English. */
 type Names = Readonly<Record<string, readonly [chinese: string, english: string]>>;
 
+const operations = Object.entries(operationNames).flatMap(([room, names]) =>
+  Object.entries(names).map(([operation, name]) => [`${room}.${operation}`, name] as const),
+);
+
+/** Operations, and what is written down besides them. */
 const actions: Names = {
-  'desk.advanceDocuments': ['证件进度', 'Moved a document on'],
-  'desk.callNext': ['叫号', 'Called'],
-  'desk.checkIn': ['窗口签到', 'Checked in at the desk'],
-  'desk.closeEarly': ['提前关门', 'Closed early'],
-  'desk.closeWindow': ['关窗', 'Closed a window'],
-  'desk.complete': ['办完', 'Served'],
-  'desk.correctDocument': ['更正证件进度', 'Corrected a document'],
-  'desk.issueTicket': ['代取号', 'Gave a ticket'],
-  'desk.noShow': ['过号', 'Missed'],
+  ...Object.fromEntries(operations),
+  'identity.addPerson': ['添加办证人', 'Added a person'],
+  'identity.changePerson': ['修改办证人', 'Changed a person'],
   'desk.offerMove': ['请改期', 'Offered a move'],
-  'desk.openEvidence': ['查看材料', 'Looked at evidence'],
-  'desk.openSession': ['加开场次', 'Opened a session'],
-  'desk.openWindow': ['开窗', 'Opened a window'],
-  'desk.recall': ['再叫', 'Called again'],
-  'desk.review': ['审核申请', 'Decided a request'],
-  'desk.setCapacity': ['改号源', 'Changed seats'],
-  'desk.setKiosk': ['签注机状态', 'Set a kiosk'],
-  'desk.start': ['开始办理', 'Began to serve'],
-  'desk.transfer': ['转窗口', 'Transferred'],
-  'desk.undo': ['撤回一步', 'Took a step back'],
-  'identity.bindStaff': ['绑定岗位', 'Bound a post'],
-  'identity.endSignIn': ['退出登录', 'Ended a sign-in'],
-  'identity.enterDesk': ['进入工作台', 'Entered the desk'],
-  'identity.linkAccounts': ['关联账号', 'Linked accounts'],
-  'identity.removePerson': ['删除办证人', 'Removed a person'],
-  'identity.savePerson': ['保存办证人', 'Saved a person'],
-  'identity.startLink': ['显示关联码', 'Showed a code to link'],
-  'identity.unlink': ['解除关联', 'Unlinked'],
-  'messages.allow': ['允许提醒', 'Allowed messages'],
-  'oversight.decideAppeal': ['处理申诉', 'Decided an appeal'],
-  'oversight.endStaff': ['结束岗位', 'Ended a post'],
-  'oversight.inviteStaff': ['发绑定码', 'Gave a one-time code'],
-  'oversight.retryDeadLetter': ['重发消息', 'Sent a message again'],
-  'privacy.deleteMine': ['删除个人信息', 'Deleted everything'],
-  'privacy.giveConsent': ['同意', 'Agreed'],
-  'privacy.withdrawConsent': ['收回同意', 'Took consent back'],
-  'requests.appeal': ['申请复核', 'Asked to look again'],
-  'requests.inviteToCompany': ['企业邀请', 'Invited to a company'],
-  'requests.joinCompany': ['加入企业', 'Joined a company'],
-  'requests.leaveCompany': ['退出企业', 'Left a company'],
-  'requests.removeEvidence': ['删除材料', 'Removed evidence'],
-  'requests.saveCompany': ['保存企业', 'Saved a company'],
-  'requests.submit': ['提交申请', 'Sent a request'],
-  'requests.uploadEvidence': ['上传材料', 'Uploaded evidence'],
-  'requests.withdraw': ['撤回申请', 'Withdrew a request'],
-  'reservations.acceptMove': ['同意改期', 'Accepted a move'],
-  'reservations.cancel': ['取消预约', 'Cancelled a visit'],
-  'reservations.declineMove': ['不同意改期', 'Declined a move'],
-  'reservations.joinWaitlist': ['加入候补', 'Joined the waitlist'],
-  'reservations.make': ['预约', 'Booked'],
-  'reservations.reschedule': ['改期', 'Moved a visit'],
-  'standing.appeal': ['申诉', 'Appealed'],
-  'tickets.checkIn': ['签到', 'Checked in'],
-  'tickets.leave': ['退号', 'Gave a ticket back'],
-  'tickets.take': ['取号', 'Took a ticket'],
   'timers.deleteEvidence': ['删除到期材料', 'Deleted old evidence'],
   'timers.endMoveOffers': ['改期提议到期', 'Ended offers to move'],
   'timers.endQueues': ['收队', 'Ended the day’s queues'],
@@ -76,7 +31,6 @@ const actions: Names = {
   'waitlist.left': ['退出候补', 'Left the waitlist'],
   'waitlist.offered': ['候补有号', 'Offered a freed seat'],
   'waitlist.waiting': ['回到候补', 'Waits again'],
-  'windows.reportKiosk': ['报告签注机', 'Reported a kiosk'],
 };
 
 const facts: Names = {

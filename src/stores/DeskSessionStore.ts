@@ -1,6 +1,7 @@
 import { makeAutoObservable, runInAction } from 'mobx';
+import { type DeskOperation, operations } from '../../contract/operations';
 import type { OutputOf, Rooms } from '../../contract/rooms';
-import { type DeskOperation, mayActAt, type StaffRole, staffRoles } from '../../domain/desk/permissions';
+import { mayActAt, type StaffRole, staffRoles } from '../../domain/desk/permissions';
 import { ApiError, toApiError } from '../api/ApiError';
 import type { Api, SecondFactorSource, TokenSource } from '../api/createApi';
 import type { Storage } from '../platform/storage';
@@ -87,7 +88,7 @@ export class DeskSessionStore implements TokenSource, SecondFactorSource {
   /** Whether the service would allow it at this hall; it decides itself, this only hides what would be refused. */
   may(operation: DeskOperation): boolean {
     const { post, hall } = this;
-    return post !== undefined && hall !== undefined && mayActAt(post, operation, hall);
+    return post !== undefined && hall !== undefined && mayActAt(post, operations.desk[operation].role, hall);
   }
 
   chooseHall(hall: string): void {

@@ -7,14 +7,15 @@ import { consoleLog, type Log } from '../../cloudfunctions/_runtime/log';
 import { rememberTokens } from '../../cloudfunctions/_runtime/rememberTokens';
 import { serve } from '../../cloudfunctions/_runtime/serve';
 import { createTokens } from '../../cloudfunctions/_runtime/tokens';
-import { write } from '../../contract/operation';
+import { operation } from '../../contract/operation';
 import { accept } from '../../domain/outcome';
 import { trustRuleNames } from '../../domain/trust/trustRules';
 import { createHttpServer } from '../../host/httpServer';
 import { city } from './benchCity';
 
 // The host's own server and door, with an operation behind it that does nothing: what anything better could reach.
-const nothing = write('anyone', 'Nothing', z.looseObject({}), z.object({}));
+const facts = { kind: 'read', audience: 'anyone', consent: true } as const;
+const nothing = operation(facts, 'Nothing', z.looseObject({}), z.object({}));
 const log: Log = consoleLog;
 const database = {
   rows: async ({ text, values }: Statement) => {

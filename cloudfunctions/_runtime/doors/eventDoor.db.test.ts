@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { read, write } from '../../../contract/operation';
+import { operation } from '../../../contract/operation';
 import { accept } from '../../../domain/outcome';
 import { freshHangzhou } from '../../../tests/support/freshDatabase';
 import { openService, type Service } from '../../../tests/support/service';
@@ -32,10 +32,10 @@ function openProbe(): ServedRoom {
   return serve(
     'probe',
     {
-      forAnyone: read('anyone', 'anyone', z.object({}), output),
-      forCitizens: write('citizen', 'citizens', z.object({}), output),
-      forStaff: read('staff', 'staff', z.object({}), output),
-      forTimers: write('system', 'timers', z.object({}), output),
+      forAnyone: operation({ kind: 'read', audience: 'anyone' }, 'anyone', z.object({}), output),
+      forCitizens: operation({ kind: 'write', audience: 'citizen' }, 'citizens', z.object({}), output),
+      forStaff: operation({ kind: 'read', audience: 'staff' }, 'staff', z.object({}), output),
+      forTimers: operation({ kind: 'write', audience: 'system' }, 'timers', z.object({}), output),
     },
     { forAnyone: tell, forCitizens: tell, forStaff: tell, forTimers: tell },
     service.dependencies,

@@ -2,7 +2,7 @@ import { Picker, Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
-import type { DeskOperation } from '../../../domain/desk/permissions';
+import type { DeskOperation } from '../../../contract/operations';
 import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
 import { Choice } from '../../components/Choice';
