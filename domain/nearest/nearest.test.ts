@@ -361,6 +361,12 @@ describe('a kiosk', () => {
     expect(kioskOption(kiosk, momentAt('2026-11-24', '09:00'))).toMatchObject({ waitMinutes: 8 });
   });
 
+  it('tells no wait where nobody has counted the machines', () => {
+    const found = kioskOption({ ...kiosk, devices: undefined }, momentAt('2026-11-24', '09:00'));
+    expect(found).not.toBeNull();
+    expect(found!.waitMinutes).toBeUndefined();
+  });
+
   it('believes a report for an hour', () => {
     expect(kioskOption(kiosk, momentAt('2026-11-24', '09:30'))?.waitMinutes).toBe(8);
     expect(kioskOption(kiosk, momentAt('2026-11-24', '09:31'))?.waitMinutes).toBeUndefined();

@@ -370,7 +370,7 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'nearest.wait': 'about {minutes} min at the hall',
   'nearest.waitQueue': 'about {minutes} min wait now',
   'nearest.waitUnknown': 'the wait cannot be estimated now',
-  'nearest.noWait': 'nobody waits now',
+  'nearest.noWait': 'no queue now',
   'nearest.certainty.sure': 'A slot is kept once booked',
   'nearest.certainty.likely': 'Usually served the same day',
   'nearest.certainty.unsure': 'Not guaranteed today; please call first',

@@ -9,15 +9,16 @@ export interface WayToProps {
   /** Behind `way-` or `search-` in the id; alone on its page it is `way` or `search`. */
   readonly id?: string;
   readonly hall: Hall;
-  /** A link among others, on a card that itself says whom to ask for the address. */
   readonly asLink?: boolean;
+  /** False where the page itself says whom to ask for the address. */
+  readonly hint?: boolean;
 }
 
 /**
  * The way to a hall: a route where its position is verified, and a search for its name in the phone's map app where it
  * is not, because a pin at a guessed place sends people to the wrong door. The only place that opens a map at a hall.
  */
-export const WayTo = observer(function WayTo({ id, hall, asLink = false }: WayToProps) {
+export const WayTo = observer(function WayTo({ id, hall, asLink = false, hint = true }: WayToProps) {
   const { city, platform, settings } = useStores();
   const { t, pick } = settings;
   const name = pick(hall.name);
@@ -48,7 +49,7 @@ export const WayTo = observer(function WayTo({ id, hall, asLink = false }: WayTo
           {action.words}
         </Button>
       )}
-      {asLink || position !== undefined || hall.addressVerified ? null : (
+      {!hint || position !== undefined || hall.addressVerified ? null : (
         <View className="hint">{t('place.ask', { hotline })}</View>
       )}
     </View>

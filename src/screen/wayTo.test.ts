@@ -31,6 +31,12 @@ describe('a route or a pin', () => {
     expect(page.match(/focus=\{[^}]*\}/g)).toEqual(['focus={hallList.inView.map(toPin)}']);
   });
 
+  it('is in no calendar file, which names the place in words', () => {
+    const calendar = sources.filter(({ file }) => /calendar/i.test(file) || file.startsWith('platform/'));
+    expect(calendar.length).toBeGreaterThan(3);
+    for (const { text } of calendar) expect(text).not.toMatch(/\bGEO\b|X-APPLE-STRUCTURED-LOCATION/);
+  });
+
   it('reads the area of a hall nowhere but to measure ways', () => {
     expect(filesWith(/\barea\b/).sort()).toEqual(['pages/halls/index.tsx', 'stores/PlaceStore.ts']);
   });

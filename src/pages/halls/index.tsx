@@ -142,7 +142,7 @@ const HallCard = observer(function HallCard({ hall }: { hall: Hall }) {
         <KioskLine key={kiosk.kiosk} kiosk={kiosk} />
       ))}
       <View className="row">
-        <WayTo id={hall.hall} hall={hall} asLink />
+        <WayTo id={hall.hall} hall={hall} asLink hint={false} />
         <Text
           id={`call-${hall.hall}`}
           className="link grow"

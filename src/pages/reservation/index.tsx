@@ -272,7 +272,7 @@ const Where = observer(function Where({ reservation }: Showing) {
               : t('reservation.addressUnverified', { phone: hall.phone })}
           </View>
           <View className="wrap">
-            <WayTo hall={hall} />
+            <WayTo hall={hall} hint={false} />
             <Button
               id="call"
               kind="plain"
