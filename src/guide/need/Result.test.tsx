@@ -1,10 +1,6 @@
 import { runInAction } from 'mobx';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { hangzhou } from '../../../data/hangzhou/city';
-import { everyPath } from '../../../domain/guide/guideQuestions';
-import type { GuideAnswers } from '../../../domain/guide/guideTable';
-import { leadsTo } from '../../../domain/guide/leadsTo';
-import { knownFrom, materialsOf } from '../../../domain/guide/materials';
+import { answerTo, everyAnswer } from '../../../tests/support/guideAnswers';
 import { aPhone } from '../../../tests/support/phone';
 import type { Language } from '../../i18n/language';
 import { pick } from '../../i18n/translate';
@@ -15,37 +11,7 @@ import { Result } from './Result';
 // The phone's own library runs on phones only; nothing is tapped here.
 jest.mock('@tarojs/taro', () => ({ __esModule: true, default: {} }));
 
-const { guide, services } = hangzhou;
-
-/** What the service answers, without the promised days. */
-function answerTo(path: GuideAnswers): GuideAnswer {
-  const lead = leadsTo(guide, path);
-  if (lead === undefined) throw new Error('no way');
-  const facts = services.services.find(({ service }) => service === lead.service);
-  return {
-    way: lead.way,
-    ...(lead.service === undefined ? {} : { service: lead.service }),
-    ...(facts === undefined ? {} : { inPerson: facts.inPerson }),
-    fees: facts?.fees ?? [],
-    materials: materialsOf(facts?.materials ?? [], [knownFrom(path)]).map(({ material, sure }) => ({
-      item: material.item,
-      ...(sure || material.when === undefined ? {} : { when: material.when }),
-    })),
-    lanes: lead.lanes.map(({ row, beforeWay }) => ({
-      ...row,
-      beforeWay,
-      timeLimit: { days: 7, unit: 'working-days' },
-    })),
-    notes: lead.notes.map(({ text }) => text),
-    reminders: guide.reminders.map(({ text }) => text),
-  };
-}
-
-/** Every answer that the guide can give, once. */
-const answers = [
-  ...new Map(everyPath(guide.questions).map((path) => [JSON.stringify(answerTo(path)), path])).values(),
-].map(answerTo);
-
+const answers = everyAnswer();
 const phone = aPhone();
 const { settings } = phone.stores;
 
