@@ -8,7 +8,7 @@ const { guide, services } = hangzhou;
 const paths = everyPath(guide.questions);
 
 /** Facts that no question asks: what depends on them is shown with its condition. */
-const UNASKED = ['relative'];
+const UNASKED = ['relative', 'onRecord'];
 
 const leadOf = (path: GuideAnswers) => {
   const lead = leadsTo(guide, path);
@@ -147,7 +147,14 @@ it('marks approval in advance as ours, and always says that proof can be brought
 it('asks whoever is unsure, or not of a listed city, to ask', () => {
   for (const path of paths) {
     const { notes } = leadOf(path);
-    if (path.standing === 'unsure') expect(notes.some(({ text }) => text.zh.includes('先问单位'))).toBe(true);
+    if (path.standing === 'unsure') {
+      expect(notes.some(({ text }) => text.zh.includes('先问单位'))).toBe(true);
+      const consent = shownOn(path).shown.find(({ material }) => material.item.zh.includes('同意办理的函'));
+      expect(consent).toMatchObject({
+        sure: false,
+        material: { when: { zh: expect.stringContaining('先问单位') } },
+      });
+    }
     if (path.pilot === 'no') expect(notes.some(({ text }) => text.zh.includes('12367'))).toBe(true);
   }
 });

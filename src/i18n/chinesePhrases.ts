@@ -150,6 +150,8 @@ export const zhCN = {
   'confirm.noAlternatives': '附近时段也满了，请重新选择',
   'confirm.cancelHint': '{date} 24:00 前可免费取消',
   'confirm.cancelLateHint': '开始前{minutes}分钟可取消，当天取消算临时取消',
+  'foreigners.notHere': '这里只预约中国公民的护照、通行证和签注。外国人的签证和居留许可不在这里办理。',
+  'foreigners.where': '去哪里办',
   'material.when': '{when}：',
   'confirm.free': '预约和加急均不收费，请勿向任何人付费代办',
 

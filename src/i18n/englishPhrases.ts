@@ -127,11 +127,11 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'waitlist.status.closed': 'Ended: no seat came free',
 
   'confirm.title': 'Confirm',
-  'confirm.who': 'Who applies',
+  'confirm.who': 'Applicants',
   'confirm.addPerson': 'Add a person',
   'confirm.nobody': 'Add a person first; after that one tap books',
-  'confirm.services': 'For what',
-  'confirm.guardian': 'Who comes along',
+  'confirm.services': 'Service',
+  'confirm.guardian': 'Guardian',
   'confirm.guardianHint': 'Under {age}, a guardian must come along',
   'confirm.guardianNone': 'Please add an adult guardian',
   'confirm.phone': 'Phone',
@@ -157,6 +157,9 @@ export const en: Readonly<Record<PhraseKey, string>> = {
   'confirm.cancelHint': 'Free to cancel until 24:00 on {date}',
   'confirm.cancelLateHint':
     'May be cancelled until {minutes} min before; on the day itself that counts as late',
+  'foreigners.notHere':
+    'For Chinese citizens: passports, permits and endorsements. Visas and residence permits of foreigners are not booked here.',
+  'foreigners.where': 'Where to go',
   'material.when': '{when}: ',
   'confirm.free': 'Booking and urgent service are free. Never pay anyone for it.',
 

@@ -72,7 +72,7 @@ export const queuePhrases = phraseBook(
     'take.go': 'Here is where you can go:',
     'take.nowhere': 'No other hall gives tickets today. You can book the next free time.',
     'take.orBook': 'Or book the earliest time',
-    'take.services': 'For what',
+    'take.services': 'Service',
     'take.green': 'Priority queue (optional)',
     'take.greenHint': 'From 60 on by your document. Others please choose what applies; the window checks it.',
     'take.green.pregnant': 'Pregnant',

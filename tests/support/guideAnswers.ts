@@ -7,6 +7,9 @@ import type { GuideAnswer } from '../../src/stores/GuideStore';
 
 const { guide, services } = hangzhou;
 
+/** The facts of the services, as every phone knows them. */
+export const servicesOfCity = services.services;
+
 /** What the service answers, without the promised days. */
 export function answerTo(path: GuideAnswers): GuideAnswer {
   const lead = leadsTo(guide, path);

@@ -14,6 +14,7 @@ import { Notice } from '../../components/Notice';
 import { SlotOption } from '../../components/SlotOption';
 import { formatDate, formatNearDate, formatShortDay } from '../../i18n/dates';
 import { Bring } from '../../screen/Bring';
+import { CitizensOnly } from '../../screen/CitizensOnly';
 import { go, parameter, replace } from '../../screen/navigation';
 import { MissingHint, PartyFields } from '../../screen/PartyFields';
 import { Screen } from '../../screen/Screen';
@@ -47,6 +48,7 @@ export default observer(function ConfirmPage() {
       <Trouble />
       <StudentDeclaration />
       <PartyFields onRetry={() => void load()} />
+      <CitizensOnly />
       <What />
       <Ready />
       <Bring services={booking.services} party={booking.party.map(knownOf)} />

@@ -8,6 +8,7 @@ import { Chip } from '../../components/Chip';
 import { Empty } from '../../components/Empty';
 import { SlotOption } from '../../components/SlotOption';
 import { formatDate, formatNearDate, formatShortDay, hallParts } from '../../i18n/dates';
+import { CitizensOnly } from '../../screen/CitizensOnly';
 import { Loaded } from '../../screen/Loaded';
 import { go, pathOf, switchTo } from '../../screen/navigation';
 import { Screen } from '../../screen/Screen';
@@ -62,6 +63,7 @@ export default observer(function HomePage() {
           {t('home.guide')} ›
         </Text>
       </View>
+      <CitizensOnly />
       <Services onRetry={() => void load()} />
       <View className="section">
         <Text>{t('home.earliest')}</Text>
