@@ -1,4 +1,5 @@
 import { errorCodes } from '../../contract/errorCodes';
+import { aPhone } from '../../tests/support/phone';
 import { account } from '../account/phrases';
 import { deskDocumentPhrases } from '../desk/documents/phrases';
 import { kioskPhrases } from '../desk/kiosks/phrases';
@@ -28,7 +29,7 @@ import { pick, translate, translateError } from './translate';
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 /** The phrases of the main package and of every sub-package. */
-const books: Readonly<Record<string, PhraseBook<string>>> = {
+const books: Readonly<Record<string, PhraseBook<Readonly<Record<string, string>>>>> = {
   main: phraseBook(zhCN, en),
   'desk kiosks': kioskPhrases,
   queue: queuePhrases,
@@ -76,6 +77,18 @@ describe('the two languages', () => {
 });
 
 describe('translating', () => {
+  it('does not compile when a phrase is not given what it names', () => {
+    const book = phraseBook({ minor: '未满{age}岁', plain: '预约' }, { minor: 'Under {age}', plain: 'Book' });
+    const { t } = aPhone().stores.settings;
+
+    // @ts-expect-error a phrase with a name in it was given nothing
+    expect(phraseOf(book, 'zh-CN', 'minor')).toBe('未满{age}岁');
+    // @ts-expect-error the same in the main book
+    expect(t('people.minor')).toBe('未满{age}岁');
+    expect(phraseOf(book, 'zh-CN', 'minor', { age: 16 })).toBe('未满16岁');
+    expect(phraseOf(book, 'zh-CN', 'plain')).toBe('预约');
+  });
+
   it('reads from the book of a sub-package as from the main one', () => {
     const book = phraseBook({ called: '请到{window}号窗口' }, { called: 'Please go to window {window}' });
 

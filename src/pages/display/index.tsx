@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { languages } from '../../i18n/language';
-import { type PhraseBook, phraseOf } from '../../i18n/phraseBook';
+import { fillFrom, phraseOf } from '../../i18n/phraseBook';
 import type { PhraseValues } from '../../i18n/translate';
 import { parameter } from '../../screen/navigation';
 import { useLooking } from '../../screen/useLooking';
@@ -17,7 +17,7 @@ const LOOK = 3;
 const LARGE = 2;
 const LISTED = 6;
 
-type Key = typeof displayPhrases extends PhraseBook<infer Name> ? Name : never;
+type Key = keyof (typeof displayPhrases)['zh-CN'];
 
 const useDisplay = () => useStores().part(DisplayStore);
 
@@ -52,7 +52,7 @@ function Both({ of, values }: { of: Key; values?: PhraseValues }) {
     <>
       {languages.map((language) => (
         <View key={language} className={`display__${language === 'en' ? 'second' : 'first'}`}>
-          {phraseOf(displayPhrases, language, of, values)}
+          {fillFrom(displayPhrases, language, of, values)}
         </View>
       ))}
     </>

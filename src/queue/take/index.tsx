@@ -16,7 +16,7 @@ import { Who } from '../../screen/PartyFields';
 import { Screen } from '../../screen/Screen';
 import { LiveTickets, useMyTickets } from '../../screen/TicketCard';
 import { useLooking } from '../../screen/useLooking';
-import { usePhrases } from '../../screen/usePhrases';
+import { type Say, usePhrases } from '../../screen/usePhrases';
 import { Where } from '../../screen/Where';
 import { useStores } from '../../stores/storeContext';
 import { type HallQueue, TakingStore } from '../../stores/TakingStore';
@@ -136,7 +136,7 @@ const ChosenHall = observer(function ChosenHall() {
   );
 });
 
-type T = ReturnType<typeof usePhrases<keyof (typeof queuePhrases)['en']>>;
+type T = Say<(typeof queuePhrases)['zh-CN']>;
 
 function waitOf(t: T, { wait }: HallQueue): string {
   return wait === undefined ? t('take.waitUnknown') : t('take.wait', { ...wait });

@@ -66,12 +66,11 @@ const Status = observer(function Status({ request }: Showing) {
   const { status, dueAt, expiresAt, appealedAt, note, coveredByLetter } = request;
   const time = (instant: string) => formatInstant(settings.language, instant);
   const final = status === 'refused' && appealedAt !== undefined;
-  const until = expiresAt === undefined ? {} : { until: time(expiresAt) };
   const next = final ? 'next.refused.final' : (`next.${status}` as const);
   return (
     <Notice kind={statusKind[status]} id="request-status">
       <View className="title">{t(`status.${status}`)}</View>
-      <View id="next">{t(next, { due: time(dueAt), ...until })}</View>
+      <View id="next">{t(next, { due: time(dueAt), until: time(expiresAt ?? dueAt) })}</View>
       {coveredByLetter ? <View>{t('detail.byLetter')}</View> : null}
       {note === undefined || note === '' ? null : (
         <View id="note">
