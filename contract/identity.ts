@@ -93,7 +93,9 @@ export const identity = {
   refresh: operation(
     facts.refresh,
     'Exchanges a refresh token for the next pair; one that was exchanged before ends the sign-in',
-    z.object({ refreshToken: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[\w-]{43}$/) }),
+    z.object({
+      refreshToken: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.\d{1,9}\.[\w-]{43}$/),
+    }),
     signedIn,
   ),
   listSignIns: operation(

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { identity } from '../../contract/identity';
 import { accept, type Refused, refuse } from '../../domain/outcome';
 import { audit } from '../_database/audit';
@@ -9,11 +8,12 @@ import { type EndReason, endSignIns } from '../_people/endSignIns';
 import { lasting } from '../_runtime/answer';
 import type { Write } from '../_runtime/serve';
 import type { IdentityDependencies } from './dependencies';
-import { LOST_ANSWER_SECONDS, lockSignIn, renewSignIn, type SignInRow } from './signIns';
+import { type RefreshToken, readRefreshToken } from './refreshToken';
+import { LOST_ANSWER_SECONDS, lockSignIn, renewSignIn } from './signIns';
 
 /**
- * Exchanges a refresh token. One that was exchanged before was stolen, from us or from the thief: whoever comes
- * second, the sign-in ends for both.
+ * Exchanges a refresh token. Calls that cross get the same pair. One that was exchanged longer ago was stolen, from us or
+ * from the thief: whoever comes later, the sign-in ends for both.
  */
 export const refresh: Write<typeof identity.refresh, IdentityDependencies> = async (
   dependencies,
@@ -21,13 +21,16 @@ export const refresh: Write<typeof identity.refresh, IdentityDependencies> = asy
   { city, now, requestId, afterCommit },
 ) => {
   const { database, sealer } = dependencies;
-  const [id = '', secret = ''] = refreshToken.split('.');
-  const digest = sealer.blind(secret);
+  const token = readRefreshToken(sealer, refreshToken);
+  if (token === undefined) return refuse('SIGN_IN_ENDED');
+  const { signIn: id, exchange } = token;
   const row = await lockSignIn(database, city, id);
-  if (row === undefined || row.expires_at <= now) return sayWhy(database, city, { id, digest });
-  if (isCurrent(row, digest, now))
-    return accept(await renewSignIn(dependencies, database, { city, row, now }));
-  if (!isSame(row.previous_digest, digest)) return sayWhy(database, city, { id, digest });
+  if (row === undefined || row.expires_at <= now) return sayWhy(database, city, token);
+  const age = row.exchanges - exchange;
+  const crossed = age === 1 && now.getTime() - row.used_at.getTime() <= LOST_ANSWER_SECONDS * 1000;
+  if (age === 0 || crossed) {
+    return accept(await renewSignIn(dependencies, database, { city, row, now, again: crossed }));
+  }
   await endSignIns(database, { city, accountId: row.account_id, id, because: 'refresh-reused', now });
   await audit(database, {
     city,
@@ -39,29 +42,17 @@ export const refresh: Write<typeof identity.refresh, IdentityDependencies> = asy
     requestId,
   });
   afterCommit(forgetEndedSignIns);
-  return lasting(await sayWhy(database, city, { id, digest }));
+  return lasting(await sayWhy(database, city, token));
 };
 
 /** Told to whoever holds the last refresh token of a sign-in, and to nobody else. */
 async function sayWhy(
   database: Queryable,
   city: string,
-  { id, digest }: { readonly id: string; readonly digest: string },
+  { signIn, exchange }: RefreshToken,
 ): Promise<Refused> {
-  const [row] = await database.rows<{ refresh_digest: string; ended_because: EndReason }>(sql`
-    select refresh_digest, ended_because from sign_in
-    where city = ${city} and id = ${id} and ended_at is not null`);
-  const told = row !== undefined && isSame(row.refresh_digest, digest);
-  return refuse('SIGN_IN_ENDED', told ? { because: row.ended_because } : {});
-}
-
-function isCurrent(row: SignInRow, digest: string, now: Date): boolean {
-  const lost = now.getTime() - row.used_at.getTime() <= LOST_ANSWER_SECONDS * 1000;
-  return isSame(row.refresh_digest, digest) || (lost && isSame(row.previous_digest, digest));
-}
-
-function isSame(kept: string | null, given: string): boolean {
-  return (
-    kept !== null && kept.length === given.length && timingSafeEqual(Buffer.from(kept), Buffer.from(given))
-  );
+  const [row] = await database.rows<{ exchanges: number; ended_because: EndReason }>(sql`
+    select exchanges, ended_because from sign_in
+    where city = ${city} and id = ${signIn} and ended_at is not null`);
+  return refuse('SIGN_IN_ENDED', row?.exchanges === exchange ? { because: row.ended_because } : {});
 }

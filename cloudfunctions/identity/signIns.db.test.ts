@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { freshHangzhou } from '../../tests/support/freshDatabase';
 import { aPerson } from '../../tests/support/people';
 import { type Asking, city, openService, type Service, type TestReply } from '../../tests/support/service';
@@ -47,6 +48,34 @@ async function signIn(name: string, channel = 'web', device = ''): Promise<Signe
 const ask = (operation: string, input: unknown, asking: Asking) =>
   service.call('identity', operation, input, asking);
 
+interface Exchange {
+  readonly who: 'owner' | 'thief';
+  /** Seconds since the one before. */
+  readonly after: number;
+}
+
+/** Two who hold the same first token exchange theirs in turn; the sign-in ends with the first that is not the newest. */
+async function playTheft(first: SignedIn, steps: readonly Exchange[]): Promise<void> {
+  const held = {
+    owner: { token: first.refreshToken, exchange: 0 },
+    thief: { token: first.refreshToken, exchange: 0 },
+  };
+  let [seconds, newest, exchangedAt, ended] = [0, 0, 0, false];
+  for (const { who, after } of steps) {
+    seconds += after;
+    service.setNow(at(seconds));
+    const { token, exchange } = held[who];
+    // The answer to the newest exchange may have been lost, or two calls may have crossed.
+    const crossed = newest - exchange === 1 && seconds - exchangedAt <= 30;
+    ended ||= newest !== exchange && !crossed;
+    const reply = await ask('refresh', { refreshToken: token }, {});
+    expect(reply.ok).toBe(!ended);
+    if (!reply.ok) continue;
+    if (exchange === newest) [newest, exchangedAt] = [newest + 1, seconds];
+    held[who] = { token: dataOf<SignedIn>(reply).refreshToken, exchange: newest };
+  }
+}
+
 describe('tokens', () => {
   it('are renewed with a refresh token, which is worth nothing afterwards', async () => {
     const first = await signIn('renews');
@@ -67,6 +96,35 @@ describe('tokens', () => {
     expect(codeOf(await ask('refresh', { refreshToken: first.refreshToken }, {}))).toBe('SIGN_IN_ENDED');
     expect(codeOf(await ask('refresh', { refreshToken: second.refreshToken }, {}))).toBe('SIGN_IN_ENDED');
     expect(codeOf(await ask('listPeople', {}, { token: second.token }))).toBe('NOT_SIGNED_IN');
+  });
+
+  it('end for both when the owner comes with a token from before the thief went on', async () => {
+    const owner = await signIn('robbed');
+    service.setNow(at(60));
+    const thief = dataOf<SignedIn>(await ask('refresh', { refreshToken: owner.refreshToken }, {}));
+    service.setNow(at(7_260));
+    const further = dataOf<SignedIn>(await ask('refresh', { refreshToken: thief.refreshToken }, {}));
+    service.setNow(at(7_320));
+
+    expect(codeOf(await ask('refresh', { refreshToken: owner.refreshToken }, {}))).toBe('SIGN_IN_ENDED');
+    expect(codeOf(await ask('refresh', { refreshToken: further.refreshToken }, {}))).toBe('SIGN_IN_ENDED');
+    expect(codeOf(await ask('listPeople', {}, { token: further.token }))).toBe('NOT_SIGNED_IN');
+  });
+
+  it('never leave a thief in after the owner has come back, in whatever order the two refresh', async () => {
+    const step = fc.record({
+      who: fc.constantFrom<'owner' | 'thief'>('owner', 'thief'),
+      after: fc.constantFrom(5, 61, 7_200),
+    });
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (steps) => {
+        run += 1;
+        await playTheft(await signIn(`robbed-${run}`), steps);
+        service.setNow(at(0));
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('are given again when the answer was lost on the way', async () => {
@@ -168,7 +226,7 @@ describe('sign-ins', () => {
       sql`select to_jsonb(sign_in)::text as row from sign_in`,
     );
 
-    expect(rows.map(({ row }) => row).join()).not.toContain(refreshToken.split('.')[1]);
+    expect(rows.map(({ row }) => row).join()).not.toContain(refreshToken.split('.')[2]);
   });
 });
 

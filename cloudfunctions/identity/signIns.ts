@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import type { signedIn } from '../../contract/identity';
 import type { Queryable } from '../_database/database';
@@ -6,6 +5,7 @@ import { sql } from '../_database/sql';
 import type { PlatformIdentity, StaffScope } from '../_runtime/caller';
 import type { Dependencies } from '../_runtime/dependencies';
 import { newId } from '../_runtime/ids';
+import { refreshTokenOf } from './refreshToken';
 
 /** A citizen's phone stays signed in this long after its last use. Days. */
 const CITIZEN_DAYS = 30;
@@ -20,8 +20,8 @@ export interface SignInRow {
   readonly id: string;
   readonly account_id: string;
   readonly channel: PlatformIdentity['channel'];
-  readonly refresh_digest: string;
-  readonly previous_digest: string | null;
+  /** How often its refresh token was exchanged. */
+  readonly exchanges: number;
   readonly staff_role: StaffScope['role'] | null;
   readonly staff_hall: string | null;
   readonly staff_confirmed: boolean;
@@ -40,6 +40,14 @@ export interface NewSignIn {
   readonly now: Date;
 }
 
+interface Renewal {
+  readonly city: string;
+  readonly row: SignInRow;
+  readonly now: Date;
+  /** Gives the pair of the last exchange again. */
+  readonly again: boolean;
+}
+
 /** Opens a sign-in and gives its first pair of tokens. */
 export async function openSignIn(
   { tokens, sealer }: Pick<Dependencies, 'tokens' | 'sealer'>,
@@ -47,31 +55,30 @@ export async function openSignIn(
   { city, accountId, channel, device, deviceBlind, staff, now }: NewSignIn,
 ): Promise<SignedIn> {
   const id = newId();
-  const secret = newSecret();
   await database.rows(sql`
-    insert into sign_in (city, id, account_id, kind, channel, device, refresh_digest, staff_role, staff_hall,
+    insert into sign_in (city, id, account_id, kind, channel, device, staff_role, staff_hall,
       staff_confirmed, device_blind, created_at, used_at, expires_at)
     values (${city}, ${id}, ${accountId}, ${staff === undefined ? 'citizen' : 'staff'}, ${channel}, ${device},
-      ${sealer.blind(secret)}, ${staff?.role ?? null}, ${staff?.hall ?? null}, ${staff?.confirmed ?? false}, ${deviceBlind ?? null},
+      ${staff?.role ?? null}, ${staff?.hall ?? null}, ${staff?.confirmed ?? false}, ${deviceBlind ?? null},
       ${now}, ${now}, ${expiryOf(staff !== undefined, now)})`);
-  return toSignedIn(tokens, city, { id, accountId, staff, secret });
+  return toSignedIn({ tokens, sealer }, city, { id, accountId, staff, exchange: 0 });
 }
 
-/** The next pair of a sign-in, whose former refresh token is worth nothing after some seconds. */
+/** The pair of a sign-in after its next exchange, or once more the pair of the last one, whose answer was lost. */
 export async function renewSignIn(
   { tokens, sealer }: Pick<Dependencies, 'tokens' | 'sealer'>,
   transaction: Queryable,
-  { city, row, now }: { readonly city: string; readonly row: SignInRow; readonly now: Date },
+  { city, row, now, again }: Renewal,
 ): Promise<SignedIn> {
-  const secret = newSecret();
   const staff = staffOf(row);
+  const { id, account_id: accountId, exchanges } = row;
+  if (again) return toSignedIn({ tokens, sealer }, city, { id, accountId, staff, exchange: exchanges });
   // Staff sign in anew at the end of the shift; a citizen's phone stays signed in while it is used.
   const expiresAt = staff === undefined ? expiryOf(false, now) : row.expires_at;
   await transaction.rows(sql`
-    update sign_in set previous_digest = refresh_digest, refresh_digest = ${sealer.blind(secret)}, used_at = ${now},
-      expires_at = ${expiresAt}
+    update sign_in set exchanges = exchanges + 1, used_at = ${now}, expires_at = ${expiresAt}
     where city = ${city} and id = ${row.id}`);
-  return toSignedIn(tokens, city, { id: row.id, accountId: row.account_id, staff, secret });
+  return toSignedIn({ tokens, sealer }, city, { id, accountId, staff, exchange: exchanges + 1 });
 }
 
 /** Locks a sign-in that has not ended. */
@@ -81,7 +88,7 @@ export async function lockSignIn(
   id: string,
 ): Promise<SignInRow | undefined> {
   const [row] = await transaction.rows<SignInRow>(sql`
-    select id, account_id, channel, refresh_digest, previous_digest, staff_role, staff_hall, staff_confirmed, used_at,
+    select id, account_id, channel, exchanges, staff_role, staff_hall, staff_confirmed, used_at,
       expires_at
     from sign_in where city = ${city} and id = ${id} and ended_at is null for no key update`);
   return row;
@@ -96,22 +103,19 @@ function expiryOf(staff: boolean, now: Date): Date {
   return new Date(now.getTime() + (staff ? STAFF_HOURS : CITIZEN_DAYS * 24) * 3_600_000);
 }
 
-function newSecret(): string {
-  return randomBytes(32).toString('base64url');
-}
-
 async function toSignedIn(
-  tokens: Dependencies['tokens'],
+  { tokens, sealer }: Pick<Dependencies, 'tokens' | 'sealer'>,
   city: string,
   sign: {
     readonly id: string;
     readonly accountId: string;
     readonly staff: StaffScope | undefined;
-    readonly secret: string;
+    readonly exchange: number;
   },
 ): Promise<SignedIn> {
-  const { id, accountId, staff, secret } = sign;
+  const { id, accountId, staff, exchange } = sign;
   const issued = await tokens.issue(accountId, city, staff, id);
   const roles = staff === undefined ? ['citizen'] : [`${staff.role}:${staff.hall}`];
-  return { ...issued, refreshToken: `${id}.${secret}`, signIn: id, account: { id: accountId, roles } };
+  const refreshToken = refreshTokenOf(sealer, { signIn: id, exchange });
+  return { ...issued, refreshToken, signIn: id, account: { id: accountId, roles } };
 }
