@@ -88,6 +88,8 @@ export const refusals = [
   'BOOKING_PAUSED',
   'REBOOK_TOO_SOON',
   'TOO_MANY_BOOKINGS',
+  /** More different document numbers than a family has. */
+  'TOO_MANY_DOCUMENTS',
   'CHALLENGE_NEEDED',
   'NOTHING_TO_APPEAL',
 ] as const;

@@ -2,6 +2,7 @@ import type { Operation } from '../../contract/operation';
 import { accept } from '../../domain/outcome';
 import { audit } from '../_database/audit';
 import type { Queryable } from '../_database/database';
+import { sql } from '../_database/sql';
 import { notify } from '../_notifications/notify';
 import { type Answer, deny, type Refused } from './answer';
 import type { Dependencies } from './dependencies';
@@ -89,10 +90,21 @@ async function work<D extends Dependencies>(
 ): Promise<Refused | Committed> {
   if (!prepared.ok) return prepared;
   const afterCommit: AfterCommit[] = [];
+  await lockAccount(transaction, context);
   const change = toChange(transaction, context, afterCommit);
   const answer = await prepared.value({ ...dependencies, database: transaction }, change);
   if (!answer.ok && answer.lasting !== true) return answer;
   return { answer, finished: !('finish' in handler), afterCommit };
+}
+
+/**
+ * One write of a citizen at a time: whatever a handler counts of the account's own (people, requests, entries, files) stays
+ * as it was counted until the commit. Bookings are told apart by their number (`reservation.account_ordinal`).
+ */
+async function lockAccount(transaction: Queryable, { caller, city, accountId }: CallContext): Promise<void> {
+  if (caller.kind !== 'citizen') return;
+  await transaction.rows(sql`
+    select 1 from account where city = ${city} and id = ${accountId} for no key update`);
 }
 
 /** Tells what a key came to, and finishes what was left unfinished. */

@@ -6,6 +6,7 @@ import { accept } from '../../domain/outcome';
 import { refusalByConstraint, violatedConstraint } from '../_database/constraints';
 import { isUnavailable } from '../_database/database';
 import { hasConsent } from '../_people/consents';
+import { triesTooManyDocuments } from '../_people/limitDocuments';
 import { PlatformUnavailable } from '../_platforms/platformFault';
 import { type Answer, deny } from './answer';
 import type { Caller } from './caller';
@@ -122,7 +123,9 @@ export function serve<R extends Room, D extends Dependencies>(
 
   async function refuseAsked({ operation, input, context }: Asked): Promise<Answer<never> | null> {
     const guessing = await refuseGuessing(dependencies, operation, context);
-    return guessing ?? (await refuseInRoom?.(dependencies, input, context)) ?? null;
+    if (guessing !== null) return guessing;
+    if (await triesTooManyDocuments(dependencies, input, context)) return deny('TOO_MANY_DOCUMENTS');
+    return (await refuseInRoom?.(dependencies, input, context)) ?? null;
   }
 
   function contextOf(call: Call, input: unknown): CallContext {

@@ -24,6 +24,12 @@ interface Row {
   readonly waits_until: Date | null;
   readonly paused_until: Date | null;
   readonly repeated: boolean;
+  readonly ordinal: number;
+}
+
+/** A standing, and the number of the booking that may be made on it: another booking meanwhile takes the number. */
+export interface NumberedStanding extends Standing {
+  readonly ordinal: number;
 }
 
 /** What stands against a booking, in one read; null when it is a retry of one that was made. */
@@ -31,12 +37,12 @@ export async function readStanding(
   database: Queryable,
   wish: Wish,
   rules: TrustRules,
-): Promise<Standing | null> {
+): Promise<NumberedStanding | null> {
   const missedSince = new Date(wish.now.getTime() - rules.missedWithinDays * DAY);
   const row = await findStanding(database, { ...wish, missedSince });
   if (row.repeated) return null;
   const { bookings, people, waits_until: waitsUntil, paused_until: pausedUntil } = row;
-  return { now: wish.now, bookingsToday: bookings, people, waitsUntil, pausedUntil };
+  return { now: wish.now, bookingsToday: bookings, people, waitsUntil, pausedUntil, ordinal: row.ordinal };
 }
 
 /** Many bookings at once share a read: a rush would pay one for each otherwise. */
@@ -67,7 +73,9 @@ const findStanding = gatheredRead<Wish & { readonly missedSince: Date }, Row>((d
       (select max(until) from booking_pause where city = ${city} and document_blind = any(asked.documents)
         and until > asked.now and lifted_at is null) as paused_until,
       exists (select 1 from reservation where city = ${city} and account_id = asked.account_id
-        and reservation.idempotency_key = asked.idempotency_key) as repeated
+        and reservation.idempotency_key = asked.idempotency_key) as repeated,
+      (select coalesce(max(account_ordinal), 0) + 1 from reservation where city = ${city}
+        and account_id = asked.account_id and account_ordinal is not null) as ordinal
     from rows from (json_to_recordset(${JSON.stringify(asked)}::json) as (account_id uuid, who text[], hall text,
       date date, documents text[], idempotency_key text, now timestamptz, day_ago timestamptz,
       missed_since timestamptz)) with ordinality as asked(account_id, who, hall, date, documents, idempotency_key,

@@ -55,10 +55,6 @@ async function store(
   { input, personal, context, peopleMax }: Saving,
 ): Promise<Answer<string>> {
   const { city, accountId, now, requestId } = context;
-  // The account's row is locked, so that two taps cannot both be the last person that fits.
-  await transaction.rows(
-    sql`select 1 from account where city = ${city} and id = ${accountId} for no key update`,
-  );
   const people = await listPersonRows(transaction, city, accountId);
   const blind = blindDocument(sealer, personal);
   const known = people.find(({ id, document_blind }) =>

@@ -10,6 +10,7 @@ import { accountErasures } from '../_people/accountRows';
 import { endSignIns } from '../_people/endSignIns';
 import { endRequestsOf, eraseRequests } from '../_people/eraseRequests';
 import { eraseTickets, eraseVisits, eraseWaits } from '../_people/eraseVisits';
+import { forgetTriedDocuments } from '../_people/limitDocuments';
 import type { CallContext, Write } from '../_runtime/serve';
 
 const EVERYTHING = 100_000;
@@ -19,7 +20,7 @@ const END_OF_TIME = new Date('9999-12-31T00:00:00Z');
  * Deletes what is personal and ends the account: people, who came to past visits, messages, sign-ins. The counts of
  * halls and the audit (ids only) stay. A visit to come must be cancelled first, so that its seat is not lost.
  */
-export const deleteMine: Write<typeof privacy.deleteMine> = async ({ database }, _input, change) => {
+export const deleteMine: Write<typeof privacy.deleteMine> = async ({ database, sealer }, _input, change) => {
   const { city, accountId, now } = change;
   // Who never comes for a document is not kept for ever.
   const { visitDataDays } = await trustRulesOf(database, city);
@@ -34,6 +35,7 @@ export const deleteMine: Write<typeof privacy.deleteMine> = async ({ database },
   await endRequestsOf(database, { city, accountId, now });
   await eraseRequests(database, everything);
   for (const erase of accountErasures) await database.rows(erase({ city, accountId }));
+  await forgetTriedDocuments(database, sealer, { city, accountId });
   await endSignIns(database, { city, accountId, because: 'data-deleted', now });
   await endPlatforms(database, change);
   await change.audit(`account:${accountId}`);

@@ -82,9 +82,6 @@ interface Sending {
 async function sendRequest(transaction: Queryable, sending: Sending): Promise<Answer<string>> {
   const { input, rules, change } = sending;
   const { city, accountId } = change;
-  // One after the other for an account, so that the limit holds.
-  await transaction.rows(sql`
-    select 1 from account where city = ${city} and id = ${accountId} for no key update`);
   const open = await transaction.rows(sql`
     select 1 from request
     where city = ${city} and account_id = ${accountId} and status in ('submitted', 'appealed', 'approved')`);

@@ -16,11 +16,14 @@ interface Booking {
   readonly input: { readonly challenge?: string | undefined };
 }
 
-/** Whether this account may book for these people now: pauses, limits, waiting after a cancellation, the challenge. */
+/**
+ * Whether this account may book for these people now: pauses, limits, waiting after a cancellation, the challenge. Gives
+ * the number of the booking that may be made; null for a retry of one that was made.
+ */
 export async function decideFairness(
   dependencies: ReservationDependencies,
   { slot, party, context, input }: Booking,
-): Promise<Outcome<null>> {
+): Promise<Outcome<number | null>> {
   const { database } = dependencies;
   const rules = await trustRulesOf(database, context.city);
   const documents = party.applicants.map(({ documentBlind }) => documentBlind);
@@ -31,9 +34,9 @@ export async function decideFairness(
   );
   if (standing === null) return accept(null);
   const decided = decideStanding(standing, rules);
-  return decided.ok
-    ? decideChallenge(dependencies, { slot, party, context, input }, rules.challengeMinutes)
-    : decided;
+  if (!decided.ok) return decided;
+  const proved = await decideChallenge(dependencies, { slot, party, context, input }, rules.challengeMinutes);
+  return proved.ok ? accept(standing.ordinal) : proved;
 }
 
 /** In the first minutes after a release, when scripts are at work, a booking brings proof of a person. */

@@ -26,6 +26,12 @@ type Input = z.output<typeof reservations.make.input>;
 /** A slot that can no longer be had. */
 const GONE: readonly ErrorCode[] = ['SLOT_FULL', 'TOO_LATE_TO_BOOK'];
 
+/**
+ * Bookings of one account that are made at the same moment are decided one after the other: the one that was not first is
+ * decided again, at most this often.
+ */
+const STANDING_ATTEMPTS = 12;
+
 /** Books a party onto a slot; whoever finds it gone is told with the same answer what can be had instead. */
 export const make: BookedWrite<typeof reservations.make, ReservationDependencies> = {
   async book(dependencies, input, context) {
@@ -49,7 +55,7 @@ async function book(
   input: Input,
   context: CallContext,
 ): Promise<Answer<{ reservation: Reservation }>> {
-  const { database, seat } = dependencies;
+  const { database } = dependencies;
   const { city, now, accountId } = context;
   const slot = parseSlotId(input.slot);
   if (slot === null) return refuse('SLOT_CLOSED');
@@ -66,23 +72,32 @@ async function book(
   const rules = await rulesOf(database, city, slot.hall);
   const allowed = decideWhoMayCome(input, party.value, slot, rules);
   if (!allowed.ok) return allowed;
-  const fair = await decideFairness(dependencies, { slot, party: party.value, context, input });
-  if (!fair.ok) return fair;
 
   const bookableFrom = new Date(now.getTime() + rules.bookUntilMinutesBefore * 60_000);
-  const request = toSeatRequest(dependencies, {
-    phone,
-    slot,
-    party: party.value,
-    asStudents: allowed.value,
-    bookableFrom,
-    context,
-  });
-  const outcome =
-    input.request === undefined
-      ? await seat(city, now, request)
-      : await seatWithRequest(database, request, input.request, context);
-  return tell(dependencies, context, request, outcome, { party: party.value, phone });
+  const booking = { phone, slot, party: party.value, asStudents: allowed.value, bookableFrom, context };
+  return seatFairly(dependencies, input, booking);
+}
+
+/** Seats the party if the account may book, and decides that again when another booking of it was first. */
+async function seatFairly(
+  dependencies: ReservationDependencies,
+  input: Input,
+  booking: Booking,
+): Promise<Answer<{ reservation: Reservation }>> {
+  const { database, seat } = dependencies;
+  const { party, phone, context } = booking;
+  for (let attempt = 1; attempt <= STANDING_ATTEMPTS; attempt += 1) {
+    const fair = await decideFairness(dependencies, { ...booking, input });
+    if (!fair.ok) return fair;
+    const request = toSeatRequest(dependencies, booking, fair.value);
+    const outcome =
+      input.request === undefined
+        ? await seat(context.city, context.now, request)
+        : await seatWithRequest(database, { ...request, accountOrdinal: null }, input.request, context);
+    if (outcome.kind === 'standing-changed') continue;
+    return tell(dependencies, context, request, outcome, { party, phone });
+  }
+  return deny('TRY_AGAIN', { retryAfterSeconds: 1 });
 }
 
 /** Whether these people may come together; true when they come as students, which only a student session asks for. */
@@ -104,7 +119,7 @@ async function tell(
   dependencies: ReservationDependencies,
   context: CallContext,
   request: SeatRequest,
-  outcome: SeatOutcome | RequestOutcome,
+  outcome: Exclude<SeatOutcome, { readonly kind: 'standing-changed' }> | RequestOutcome,
   whoComes: WhoComes,
 ): Promise<Answer<{ reservation: Reservation }>> {
   if (outcome.kind === 'denied') return outcome.answer;
@@ -127,12 +142,18 @@ interface Booking {
   readonly context: CallContext;
 }
 
-function toSeatRequest({ sealer }: ReservationDependencies, booking: Booking): SeatRequest {
+/** `ordinal` says which booking of its account it is. */
+function toSeatRequest(
+  { sealer }: ReservationDependencies,
+  booking: Booking,
+  ordinal: number | null,
+): SeatRequest {
   const { phone, slot, party, asStudents, bookableFrom, context } = booking;
   const reservationId = newId();
   return {
     reservationId,
     accountId: context.accountId,
+    accountOrdinal: ordinal,
     code: newReservationCode(),
     slot,
     seats: party.applicants.length,

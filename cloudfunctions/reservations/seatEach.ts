@@ -18,6 +18,8 @@ export type SeatOutcome =
   | { readonly kind: 'repeated'; readonly reservationId: string }
   | { readonly kind: 'refused'; readonly code: SeatRefusal; readonly details?: RefusalDetails }
   | { readonly kind: 'key-reused' }
+  /** Another booking of the account was first: whether this one may be made has to be decided again. */
+  | { readonly kind: 'standing-changed' }
   /** The queue is longer than can be served soon. */
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number };
 
@@ -59,12 +61,13 @@ export async function seatEach(
   return outcomes;
 }
 
-/** How many requests come before the first that repeats the key or a person and service of an earlier one. */
+/** How many requests come before the first that repeats the key, the number or a person and service of an earlier one. */
 function strangersAhead(requests: readonly SeatRequest[]): number {
   const seen = new Set<string>();
-  const known = requests.findIndex(({ accountId, idempotencyKey, applicants }) => {
+  const known = requests.findIndex(({ accountId, accountOrdinal, idempotencyKey, applicants }) => {
     const marks = applicants.map(({ documentBlind, service }) => `${documentBlind} ${service}`);
     marks.push(`${accountId} ${idempotencyKey}`);
+    if (accountOrdinal !== null) marks.push(accountId);
     const met = marks.some((mark) => seen.has(mark));
     for (const mark of marks) seen.add(mark);
     return met;
@@ -108,16 +111,36 @@ async function seatOne(
   request: SeatRequest,
 ): Promise<SeatRow> {
   for (let attempt = 1; ; attempt += 1) {
+    const fresh = attempt === 1 ? request : { ...request, code: newReservationCode() };
     try {
-      const fresh = attempt === 1 ? request : { ...request, code: newReservationCode() };
-      const [row] = await seatParties(database, city, now, [fresh]);
-      if (row === undefined) throw new Error('The booking statement gave no outcome.');
-      return row;
+      return await seatFresh(database, city, now, fresh);
     } catch (error) {
+      if (violatedConstraint(error) === 'one_booking_at_a_time_per_account') return standingChanged;
       if (!mayEndBetter(error) || attempt === ATTEMPTS) throw error;
     }
   }
 }
+
+async function seatFresh(
+  database: Pick<Database, 'rows'>,
+  city: string,
+  now: Date,
+  request: SeatRequest,
+): Promise<SeatRow> {
+  const [row] = await seatParties(database, city, now, [request]);
+  if (row === undefined) throw new Error('The booking statement gave no outcome.');
+  return row;
+}
+
+const standingChanged: SeatRow = {
+  index: 0,
+  outcome: 'STANDING_CHANGED',
+  reservation_id: null,
+  code: null,
+  starts_at: null,
+  end_minute: null,
+  open: null,
+};
 
 /** What the statement's word means for a party. */
 export function toOutcome(row: SeatRow): SeatOutcome {
@@ -125,6 +148,8 @@ export function toOutcome(row: SeatRow): SeatOutcome {
   switch (outcome) {
     case 'KEY_REUSED':
       return { kind: 'key-reused' };
+    case 'STANDING_CHANGED':
+      return { kind: 'standing-changed' };
     case 'SEATED':
       return { kind: 'seated', reservationId: known(reservationId), seat: toTakenSeat(row) };
     case 'REPEATED':

@@ -52,6 +52,7 @@ function aRequest(
   return {
     reservationId: id,
     accountId: changes.key === undefined ? `account-${id}` : 'the-account',
+    accountOrdinal: null,
     code: 'CODE',
     slot: { hall: 'city', lane: 'appointment', date: '2026-11-25', startMinute: changes.startMinute ?? 540 },
     seats: 1,

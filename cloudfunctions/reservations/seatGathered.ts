@@ -209,7 +209,12 @@ function tell(batch: readonly Waiting[], outcomes: readonly SeatOutcome[]): void
 }
 
 /** What no two parties under way may share. */
-function claimsOf(city: string, { accountId, idempotencyKey, applicants }: SeatRequest): string[] {
+function claimsOf(
+  city: string,
+  { accountId, accountOrdinal, idempotencyKey, applicants }: SeatRequest,
+): string[] {
   const people = applicants.map(({ documentBlind, service }) => `${city}/${service}/${documentBlind}`);
-  return [`${city}/${accountId}/${idempotencyKey}`, ...people];
+  // One numbered booking of an account at a time: the others would draw the same number.
+  const account = accountOrdinal === null ? [] : [`${city}/${accountId}`];
+  return [...account, `${city}/${accountId}/${idempotencyKey}`, ...people];
 }

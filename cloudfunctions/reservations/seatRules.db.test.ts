@@ -110,6 +110,7 @@ function toRequest({ slot: index, people, services: wanted, asStudents, key }: W
   return {
     reservationId: newId(),
     accountId,
+    accountOrdinal: null,
     code: newReservationCode(),
     slot: slotKey(index),
     seats: people.length,

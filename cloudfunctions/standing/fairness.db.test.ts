@@ -338,3 +338,53 @@ it('reports accounts that cancel much and devices with many accounts to supervis
     ]),
   );
 });
+
+describe('answers that tell whether a number has a visit', () => {
+  const tryFor = (citizen: Citizen, person: object) =>
+    citizen.code('reservations', 'make', {
+      slot: 'city.appointment.2026-11-27.0900',
+      people: [{ person, services: ['passport'] }],
+      phone: '13812345678',
+    });
+
+  it('are had for as many documents as a family has, whatever the answers were', async () => {
+    const curious = await service.citizen('curious');
+    const numbers = Array.from({ length: 25 }, (_, index) => aPerson(88_000 + index));
+    const codes: string[] = [];
+    for (const person of numbers) codes.push(await tryFor(curious, person));
+
+    expect(codes.slice(15)).toEqual(Array(10).fill('TOO_MANY_DOCUMENTS'));
+    // Saving a number and removing it tells nothing more.
+    expect(await curious.code('identity', 'savePerson', { person: aPerson(88_900) })).toBe(
+      'TOO_MANY_DOCUMENTS',
+    );
+  });
+
+  it('count a number once however often it is typed, and one that cannot exist not at all', async () => {
+    const family = await service.citizen('family-of-three');
+    for (let round = 0; round < 12; round += 1) {
+      for (const serial of [88_300, 88_301, 88_302]) {
+        expect(await tryFor(family, aPerson(serial))).not.toBe('TOO_MANY_DOCUMENTS');
+      }
+      const mistyped = { ...aPerson(88_310 + round), documentNumber: '110105194912310021' };
+      expect(await tryFor(family, mistyped)).toBe('DOCUMENT_NUMBER_INVALID');
+    }
+  });
+
+  it('are not had at once either', async () => {
+    const hasty = await service.citizen('hasty');
+    const codes = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => tryFor(hasty, aPerson(88_400 + index))),
+    );
+    expect(codes.filter((code) => code !== 'TOO_MANY_DOCUMENTS').length).toBeLessThanOrEqual(15);
+  });
+
+  it('are had again after a week', async () => {
+    const patient = await service.citizen('patient');
+    for (let index = 0; index < 16; index += 1) await tryFor(patient, aPerson(88_600 + index));
+    expect(await tryFor(patient, aPerson(88_650))).toBe('TOO_MANY_DOCUMENTS');
+    service.setNow('2026-12-01T10:00:00+08:00');
+    const later = await service.citizen('patient');
+    expect(await tryFor(later, aPerson(88_651))).not.toBe('TOO_MANY_DOCUMENTS');
+  });
+});

@@ -43,6 +43,8 @@ export const eraseOldData: Timer = async ({ database }, city, now) => {
       delete from rebook_wait where city = ${city} and until < ${technical} returning 1`);
     const tries = await count(sql`
       delete from attempt where city = ${city} and starts_at < ${technical} returning 1`);
+    const documentTries = await count(sql`
+      delete from document_try where city = ${city} and tried_at < ${technical} returning 1`);
     const reports = await count(sql`
       delete from kiosk_report where city = ${city} and at < ${technical} returning 1`);
     const appeals = await count(sql`
@@ -52,6 +54,7 @@ export const eraseOldData: Timer = async ({ database }, city, now) => {
       missed,
       waiting,
       tries,
+      documentTries,
       reports,
       appeals,
       visits,

@@ -25,6 +25,12 @@ export interface TrustRules {
   readonly bookingsPerDayPerAccount: number;
   /** Different people for whom one account may book in 180 days, saved or not. */
   readonly bookedPeoplePerAccount: number;
+  /** Different documents that one account may type in `technicalDays`, refused and given-up ones included. */
+  readonly documentsTriedPerAccount: number;
+  /** … and one device. */
+  readonly documentsTriedPerDevice: number;
+  /** … and one address, behind which a hall full of visitors may stand. */
+  readonly documentsTriedPerAddress: number;
   /** How often an account may report a kiosk in 24 hours. */
   readonly kioskReportsPerDayPerAccount: number;
   /** After cancelling, the same account or device waits so long before it books that hall and day again. Minutes. */
@@ -67,6 +73,9 @@ const names: Readonly<Record<TrustRuleName, true>> = {
   codeTriesPerTenMinutes: true,
   bookingsPerDayPerAccount: true,
   bookedPeoplePerAccount: true,
+  documentsTriedPerAccount: true,
+  documentsTriedPerDevice: true,
+  documentsTriedPerAddress: true,
   kioskReportsPerDayPerAccount: true,
   rebookWaitMinutes: true,
   freedSeatMinMinutes: true,

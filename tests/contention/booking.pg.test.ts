@@ -39,6 +39,7 @@ function aRequest(slot: SlotKey, changes: Partial<SeatRequest> & { people?: stri
   return {
     reservationId: newId(),
     accountId,
+    accountOrdinal: null,
     code: newReservationCode(),
     slot,
     seats: people.length,

@@ -5,7 +5,7 @@ import { sql } from '../../cloudfunctions/_database/sql';
  * Tries are counted on purpose when they are refused, and the parts of a file that turns out to be bad are deleted with
  * its refusal; everything else must stay.
  */
-const COUNTED = new Set(['attempt', 'evidence', 'evidence_part']);
+const COUNTED = new Set(['attempt', 'document_try', 'evidence', 'evidence_part']);
 
 /** A digest of every row of every table: the same digest is the same state. */
 export async function stateOf(database: Database): Promise<string> {

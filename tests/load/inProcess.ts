@@ -16,6 +16,7 @@ export function aBooking(reach: Reach): SeatRequest {
   return {
     reservationId: newId(),
     accountId: accountId(Math.floor(Math.random() * 10_000)),
+    accountOrdinal: null,
     code: newReservationCode(),
     slot: slotOfThousand(reach === 'one' ? 0 : Math.floor(Math.random() * 1_000)),
     asStudents: false,

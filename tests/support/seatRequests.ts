@@ -15,6 +15,7 @@ export function seatRequests(accountId: string, now: Date): (slot: SlotKey, wish
     return {
       reservationId: newId(),
       accountId,
+      accountOrdinal: null,
       code: newReservationCode(),
       slot,
       seats: party.length,

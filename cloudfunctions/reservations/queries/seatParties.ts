@@ -9,6 +9,8 @@ import { newId } from '../../_runtime/ids';
 export interface SeatRequest {
   readonly reservationId: string;
   readonly accountId: string;
+  /** The number that this booking of the account shall have, as its standing was read; null when that does not count. */
+  readonly accountOrdinal: number | null;
   readonly code: string;
   readonly slot: SlotKey;
   /** People, each of whom takes one seat however many services. */
@@ -35,7 +37,7 @@ export interface ApplicantRow {
 
 export interface SeatRow {
   readonly index: number;
-  readonly outcome: 'SEATED' | 'REPEATED' | 'KEY_REUSED' | SeatRefusal;
+  readonly outcome: 'SEATED' | 'REPEATED' | 'KEY_REUSED' | 'STANDING_CHANGED' | SeatRefusal;
   /** Of the reservation made now, or made the first time when `REPEATED`. */
   readonly reservation_id: string | null;
   /** Of what was made now; null otherwise. */
@@ -74,7 +76,7 @@ export function seatParties(
   return database.rows<SeatRow>(sql`
     with party as materialized (
       select * from json_to_recordset(${parties}::json) as party(
-        index integer, id uuid, account_id uuid, code text, hall text, lane text, date date, start_minute integer,
+        index integer, id uuid, account_id uuid, account_ordinal integer, code text, hall text, lane text, date date, start_minute integer,
         seats integer, as_students boolean, services text[], contact_sealed text, bookable_from timestamptz, audit_id uuid,
         idempotency_key text, input_digest text, request_id text)
     ),
@@ -141,9 +143,9 @@ export function seatParties(
       on conflict (city, hall, shard) do update set version = slot_version.version + 1
     ),
     made as (
-      insert into reservation (city, id, account_id, code, status, hall, lane, date, start_minute, starts_at, seats,
+      insert into reservation (city, id, account_id, account_ordinal, code, status, hall, lane, date, start_minute, starts_at, seats,
         declared_students, contact_sealed, idempotency_key, input_digest, created_at, updated_at)
-      select ${city}, id, account_id, code, 'booked', hall, lane, date, start_minute, starts_at, seats,
+      select ${city}, id, account_id, account_ordinal, code, 'booked', hall, lane, date, start_minute, starts_at, seats,
         as_students, contact_sealed, idempotency_key, input_digest, ${now}::timestamptz, ${now}::timestamptz from granted
     ),
     applied as (
@@ -183,6 +185,7 @@ function toPartyRecord(request: SeatRequest, index: number) {
     index,
     id: request.reservationId,
     account_id: request.accountId,
+    account_ordinal: request.accountOrdinal,
     code: request.code,
     hall: request.slot.hall,
     lane: request.slot.lane,
