@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Reservation } from '../contract/reservations';
 import { freshFolder, type HostProcess, must, post, startHost } from '../tests/support/hostProcess';
 import { aPerson } from '../tests/support/people';
@@ -30,6 +32,13 @@ function start(env: Record<string, string> = {}): HostProcess {
   return host;
 }
 
+/** Rejects when the build fails. */
+function buildHostOnce(): Promise<unknown> {
+  return promisify(execFile)(process.execPath, ['scripts/buildHost.mjs'], {
+    cwd: path.resolve(__dirname, '..'),
+  });
+}
+
 async function signIn(address: string, name = 'wang'): Promise<{ authorization: string }> {
   const { token } = await must(
     post<{ token: string }>(address, 'identity/signIn', { channel: 'web', code: `demo:${name}` }),
@@ -40,6 +49,25 @@ async function signIn(address: string, name = 'wang'): Promise<{ authorization: 
 }
 
 const wish = { slot: SLOT, people: [{ person: aPerson(1), services: ['passport'] }], phone: '13812345678' };
+
+it('starts while other commands build it in the same folder', async () => {
+  let building = true;
+  const builder = async () => {
+    let builds = 0;
+    for (; building; builds += 1) await buildHostOnce();
+    return builds;
+  };
+  const builders = [builder(), builder()];
+
+  for (const round of ['first', 'second']) {
+    const host = start({ DATA_DIR: path.join(data.folder, round) });
+    expect((await fetch(`${await host.address}/healthz`)).status).toBe(200);
+  }
+
+  building = false;
+  const builds = await Promise.all(builders);
+  expect(Math.min(...builds)).toBeGreaterThan(0);
+});
 
 describe('ending', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import Negotiator from 'negotiator';
 import { matchesEtag } from './conditional';
 
@@ -59,7 +60,7 @@ const YEAR_SECONDS = 31_536_000;
  */
 export function readWebFiles(folder: string): WebFiles {
   if (!existsSync(path.join(folder, 'index.html'))) throw new WebFolderMissing(folder);
-  const files = new Map(listFiles(folder).map((name) => [`/${name}`, readWebFile(folder, name)]));
+  const files = readFolder(folder);
   const page = files.get('/index.html');
   if (page !== undefined) files.set('/', page);
   const html = page?.bodies.identity?.body.toString('utf8') ?? '';
@@ -74,6 +75,32 @@ export function readWebFiles(folder: string): WebFiles {
   };
 }
 
+/** A build that goes on meanwhile is over by then. */
+const MOST_READINGS = 50;
+
+/**
+ * The files of a build by their paths. A build that replaces them meanwhile moves what a page names before the page
+ * and takes old files away after it, so that a reading between two equal lists holds all that its page names.
+ */
+export function readFolder(folder: string): Map<string, WebFile> {
+  for (let reading = 1; ; reading += 1) {
+    const names = listFiles(folder);
+    const files = readAll(folder, names);
+    if (files !== undefined && isDeepStrictEqual(names, listFiles(folder))) return files;
+    if (reading === MOST_READINGS) throw new Error(`${folder} changes again and again while it is read.`);
+  }
+}
+
+/** Undefined when a file has gone since it was listed. */
+function readAll(folder: string, names: readonly string[]): Map<string, WebFile> | undefined {
+  try {
+    return new Map(names.map((name) => [`/${name}`, readWebFile(folder, name)]));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
 function listFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && !/\.(br|gz|map)$/.test(entry.name))
@@ -83,7 +110,6 @@ function listFiles(folder: string): string[] {
 function readWebFile(folder: string, name: string): WebFile {
   const place = path.join(folder, name);
   const read = (encoding: Encoding, file: string) => {
-    if (!existsSync(file)) return {};
     const body = readFileSync(file);
     const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
     return { [encoding]: { body, etag: `"${hash}"` } };
@@ -93,8 +119,8 @@ function readWebFile(folder: string, name: string): WebFile {
     cacheControl: HASHED.test(name) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache',
     bodies: {
       ...read('identity', place),
-      ...read('br', `${place}${SUFFIXES.br}`),
-      ...read('gzip', `${place}${SUFFIXES.gzip}`),
+      ...(existsSync(place + SUFFIXES.br) ? read('br', place + SUFFIXES.br) : {}),
+      ...(existsSync(place + SUFFIXES.gzip) ? read('gzip', place + SUFFIXES.gzip) : {}),
     },
   };
 }
