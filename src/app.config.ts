@@ -8,15 +8,15 @@ export default defineAppConfig({
     'pages/reservation/index',
     'pages/people/index',
     'pages/person/index',
-    'pages/halls/index',
     'pages/nearest/index',
-    'pages/glance/index',
-    'pages/waitlist/index',
     // The screen in a hall is a browser.
     ...(process.env.TARO_ENV === 'h5' ? ['pages/display/index'] : []),
   ],
   /** Downloaded apart, when somebody goes there. */
   subPackages: [
+    { root: 'pages/halls', pages: ['index'] },
+    { root: 'pages/glance', pages: ['index'] },
+    { root: 'pages/waitlist', pages: ['index'] },
     { root: 'queue', pages: ['take/index', 'ticket/index'] },
     { root: 'guide', pages: ['need/index', 'service/index', 'destinations/index', 'documents/index'] },
     {
@@ -47,6 +47,10 @@ export default defineAppConfig({
     },
     { root: 'requests', pages: ['submit/index', 'mine/index', 'detail/index'] },
   ],
+  /** What most people open next, fetched while they read the first page. */
+  preloadRule: {
+    'pages/home/index': { network: 'all', packages: ['pages/halls', 'pages/glance', 'queue'] },
+  },
   window: {
     navigationBarTitleText: '出入境预约',
     navigationBarBackgroundColor: '#123f73',
