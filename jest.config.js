@@ -1,7 +1,6 @@
 /** A suffix says what a test needs: `.test.ts` nothing, `.db.test.ts` the embedded database, `.pg.test.ts` PostgreSQL. */
 const common = {
   testEnvironment: 'node',
-  moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/tests/miniprogram/gate/node_modules/'],
 };
 

@@ -29,7 +29,6 @@ export default defineConfig<'webpack5'>(
     plugins: [path.resolve(__dirname, 'plugins/a11y/index.js')],
     env,
     defineConstants: {},
-    alias: { '@': path.resolve(root, 'src') },
     // A phone's map takes its pins by path, so that they must lie in the package as files.
     copy: {
       patterns: [{ from: 'src/assets/pins/', to: `${output}/assets/pins/` }],

@@ -22,12 +22,3 @@ export interface ErrorReply {
     readonly requestId: string;
   };
 }
-
-/** What a WeChat event function is called with. */
-export interface EventRequest {
-  readonly operation: string;
-  readonly input: unknown;
-  readonly token?: string;
-  readonly idempotencyKey?: string;
-  readonly city?: string;
-}

@@ -128,5 +128,3 @@ export const slots = {
     }),
   ),
 };
-
-export type SlotSearchHall = z.infer<typeof slots.search.output>['halls'][number];

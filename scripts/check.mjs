@@ -14,6 +14,7 @@ const steps = [
   ['types (mini-program tests)', () => run(bin('tsc'), ['-p', 'tests/miniprogram'])],
   ['types (web tests)', () => run(bin('tsc'), ['-p', 'tests/web'])],
   ['known holes in packages', auditDependencies],
+  ['what nobody uses', () => run(bin('knip'), [])],
   ['dependency rule', () => run('npm', ['run', '--silent', 'deps'])],
   ['cloud functions', () => run(process.execPath, ['scripts/buildFunctions.mjs'])],
   ['function host', buildHost],

@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import type { AffectedVisit, desk } from '../../contract/desk';
+import type { AffectedVisit } from '../../contract/desk';
 import { formatSlotId, type SlotKey } from '../../domain/availability/slotId';
 import { addDays, type LocalDate } from '../../domain/calendar/localDate';
 import { chooseAffected } from '../../domain/desk/chooseAffected';
@@ -19,8 +18,6 @@ import { applicantContext } from '../_people/contexts';
 import { maskPersonalData, openPersonalData } from '../_people/sealedPerson';
 import type { CallContext, Change, Reading } from '../_runtime/serve';
 import { giveSeats } from '../_waitlist/giveSeats';
-
-export type CutAnswer = z.input<typeof desk.setCapacity.output>;
 
 /** One slot with the seats that it shall have. */
 export interface WantedSeats {

@@ -16,9 +16,6 @@ export const requestStatuses = Object.keys(requestMoves) as readonly RequestStat
 /** A hall still has to decide. */
 export const undecidedStatuses: readonly RequestStatus[] = ['submitted', 'appealed'];
 
-/** Counts against how many requests an account may have at once. */
-export const openStatuses: readonly RequestStatus[] = ['submitted', 'appealed', 'approved'];
-
 export function mayBecome(from: RequestStatus, to: RequestStatus): boolean {
   return (requestMoves[from] as readonly RequestStatus[]).includes(to);
 }

@@ -6,7 +6,6 @@ import { Loadable } from './Loadable';
 import type { SettingsStore } from './SettingsStore';
 
 export type SignIns = OutputOf<Rooms['identity']['listSignIns']>;
-export type Copy = OutputOf<Rooms['privacy']['getExport']>;
 type Moment = 'booked' | 'waiting' | 'ticket' | 'request' | 'document';
 
 interface MyDataOptions {
