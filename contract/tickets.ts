@@ -70,6 +70,8 @@ export const ticket = z.object({
       ),
     }),
   ),
+  /** Sent on by staff: to a window, which calls it first, or to another lane. The number stays. Only while waiting. */
+  sentTo: z.object({ window: windowField.optional() }).optional(),
   takenAt: z.iso.datetime(),
   mayLeave: z.boolean(),
   asOf: z.iso.datetime(),

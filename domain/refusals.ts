@@ -58,6 +58,7 @@ export const refusals = [
   'HALL_CLOSED',
   'NO_TICKETS_LEFT',
   'ALREADY_HAS_TICKET',
+  'CHECK_IN_INSTEAD',
   'TICKET_OVER',
   // checking in
   'PASS_INVALID',

@@ -23,7 +23,7 @@ export interface DocumentRow {
   readonly accepted_on: LocalDate;
   readonly promised_on: LocalDate;
   readonly provisional: boolean;
-  readonly lane: Lane;
+  readonly drawn_lane: Lane;
   readonly number: number;
   readonly sealed: string;
 }
@@ -45,7 +45,7 @@ export function showDocument(sealer: Sealer, row: DocumentRow, now: Date): DeskD
     status,
     name,
     documentNumber,
-    number: formatTicketNumber(row.lane, row.number),
+    number: formatTicketNumber(row.drawn_lane, row.number),
     acceptedOn: row.accepted_on,
     promisedOn,
     provisional,

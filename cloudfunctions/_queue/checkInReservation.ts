@@ -18,6 +18,7 @@ import type { Sealer } from '../_runtime/sealing';
 import { setReservationStatus } from './followReservation';
 import { lockHallDay } from './hallDay';
 import { insertTicket } from './insertTicket';
+import { heldTickets, joinTicket } from './joinTicket';
 import { expectedMinutesOf } from './serviceMinutes';
 
 export interface CheckIn {
@@ -71,6 +72,8 @@ export async function checkInReservation(
   if (standing === 'missed' || visit.status === 'missed') return refuse('VISIT_MISSED');
   if (visit.status !== 'booked') return refuse('NOT_POSSIBLE_NOW', { status: visit.status });
 
+  const held = await heldTickets(transaction, city, reservationId);
+  if (held.length > 0) return joinTicket(transaction, visit, held, checkIn, standing === 'on-time');
   const people = await readApplicants(transaction, sealer, city, reservationId);
   const green = greenReasonOf(
     people.map(({ data }) => data.birthDate),

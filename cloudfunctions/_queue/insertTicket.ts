@@ -42,9 +42,9 @@ export async function insertTicket(
   const id = newId();
   const number = await drawNumber(transaction, day);
   await transaction.rows(sql`
-    insert into ticket (city, id, hall, date, number, lane, status, booked, green_reason, account_id,
+    insert into ticket (city, id, hall, date, number, drawn_lane, lane, status, booked, green_reason, account_id,
       reservation_id, starts_at, joined_at, ready_at, expected_minutes, created_at, undo, undo_by, undo_at)
-    values (${city}, ${id}, ${hall}, ${date}, ${number}, ${lane}, 'waiting', ${booked}, ${green}, ${accountId},
+    values (${city}, ${id}, ${hall}, ${date}, ${number}, ${lane}, ${lane}, 'waiting', ${booked}, ${green}, ${accountId},
       ${reservation?.id ?? null}, ${reservation?.startsAt ?? null}, ${now}, ${readyAt}, ${expectedMinutes}, ${now},
       ${ticket.undoBy === null ? null : JSON.stringify(beforeItWas(ticket))}::jsonb, ${ticket.undoBy},
       ${ticket.undoBy === null ? null : now})`);

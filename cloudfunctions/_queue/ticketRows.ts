@@ -14,6 +14,8 @@ export interface TicketRow {
   readonly hall: string;
   readonly date: LocalDate;
   readonly number: number;
+  /** The lane in which the number was drawn: its letter. */
+  readonly drawn_lane: Lane;
   readonly lane: Lane;
   readonly status: TicketStatus;
   readonly booked: boolean;

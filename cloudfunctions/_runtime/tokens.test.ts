@@ -66,23 +66,27 @@ describe('tokens', () => {
 });
 
 describe('the pass in the QR code', () => {
-  const pass = tokens.pass('reservation-1', HANGZHOU, '2026-11-24');
+  const pass = tokens.pass('visit', 'reservation-1', HANGZHOU, '2026-11-24');
 
   it('opens on its day, in its city, and nowhere else', () => {
-    expect(tokens.readPass(pass, HANGZHOU, '2026-11-24')).toBe('reservation-1');
-    expect(tokens.readPass(pass, HANGZHOU, '2026-11-25')).toBeNull();
-    expect(tokens.readPass(pass, '110000', '2026-11-24')).toBeNull();
+    expect(tokens.readPass('visit', pass, HANGZHOU, '2026-11-24')).toBe('reservation-1');
+    expect(tokens.readPass('visit', pass, HANGZHOU, '2026-11-25')).toBeNull();
+    expect(tokens.readPass('visit', pass, '110000', '2026-11-24')).toBeNull();
   });
 
   it('cannot be made for another reservation', () => {
     const [version, , signature] = pass.split('.');
 
-    expect(tokens.readPass(`${version}.reservation-2.${signature}`, HANGZHOU, '2026-11-24')).toBeNull();
-    expect(tokens.readPass('EEB1.reservation-1.', HANGZHOU, '2026-11-24')).toBeNull();
-    expect(tokens.readPass('', HANGZHOU, '2026-11-24')).toBeNull();
+    expect(
+      tokens.readPass('visit', `${version}.reservation-2.${signature}`, HANGZHOU, '2026-11-24'),
+    ).toBeNull();
+    expect(tokens.readPass('visit', 'EEB2.reservation-1.', HANGZHOU, '2026-11-24')).toBeNull();
+    expect(tokens.readPass('visit', '', HANGZHOU, '2026-11-24')).toBeNull();
   });
 
   it('still opens after a new key came first', () => {
-    expect(createTokens([second, first], clock).readPass(pass, HANGZHOU, '2026-11-24')).toBe('reservation-1');
+    expect(createTokens([second, first], clock).readPass('visit', pass, HANGZHOU, '2026-11-24')).toBe(
+      'reservation-1',
+    );
   });
 });

@@ -9,6 +9,9 @@ export interface TokenKey {
   readonly key: Buffer;
 }
 
+/** What a pass stands for; the kind is signed, so that no reader takes a pass that was made for another. */
+export type PassKind = 'visit' | 'hall';
+
 export interface Tokens {
   /** A signed proof of who has signed in, valid for `expiresInSeconds` in one city and while its sign-in stands. */
   issue(
@@ -19,17 +22,17 @@ export interface Tokens {
   ): Promise<{ token: string; expiresInSeconds: number }>;
   /** The caller behind a token, or null when it is forged, expired or of another city. */
   verify(token: string, city: string): Promise<Caller | null>;
-  /** What a reservation's QR code says: signed and bound to its day. */
-  pass(reservationId: string, city: string, date: string): string;
-  /** The reservation behind a scanned pass on that day, or null when forged or of another day or city. */
-  readPass(pass: string, city: string, date: string): string | null;
+  /** What a QR code says: signed for one kind of reader and bound to its day. */
+  pass(kind: PassKind, subject: string, city: string, date: string): string;
+  /** The subject of a scanned pass, or null when it is forged, of another kind, day or city. */
+  readPass(kind: PassKind, pass: string, city: string, date: string): string | null;
 }
 
 const ISSUER = 'exit-entry-booking';
 const ALGORITHM = 'HS256';
 /** A token lives this long; what ended a sign-in is remembered as long. */
 export const EXPIRES_IN_SECONDS = 7_200;
-const PASS_VERSION = 'EEB1';
+const PASS_VERSION = 'EEB2';
 
 /** Tokens under a list of keys: the first signs, all of them verify, so that keys can be changed. */
 export function createTokens(keys: readonly TokenKey[], clock: Clock): Tokens {
@@ -74,19 +77,19 @@ export function createTokens(keys: readonly TokenKey[], clock: Clock): Tokens {
       }
     },
 
-    pass(reservationId, city, date) {
-      const parts = [PASS_VERSION, city, reservationId, date];
-      return `${PASS_VERSION}.${reservationId}.${signature(current.key, parts).toString('base64url')}`;
+    pass(kind, subject, city, date) {
+      const signed = signature(current.key, [PASS_VERSION, kind, city, subject, date]);
+      return `${PASS_VERSION}.${subject}.${signed.toString('base64url')}`;
     },
 
-    readPass(pass, city, date) {
-      const [version = '', reservationId = '', given = ''] = pass.split('.');
+    readPass(kind, pass, city, date) {
+      const [version = '', subject = '', given = ''] = pass.split('.');
       const bytes = Buffer.from(given, 'base64url');
       const genuine = keys.some(({ key }) => {
-        const expected = signature(key, [version, city, reservationId, date]);
+        const expected = signature(key, [version, kind, city, subject, date]);
         return bytes.length === expected.length && timingSafeEqual(bytes, expected);
       });
-      return version === PASS_VERSION && genuine ? reservationId : null;
+      return version === PASS_VERSION && genuine ? subject : null;
     },
   };
 }

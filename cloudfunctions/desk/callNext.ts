@@ -16,7 +16,7 @@ import { type Answer, deny } from '../_runtime/answer';
 import type { Change, Write } from '../_runtime/serve';
 import { showTicketEntry } from './showEntry';
 import { writeStep } from './takeStep';
-import { tellCalled } from './tellCalled';
+import { tellCalled } from './tellOwner';
 import { findWindow } from './windowRows';
 
 /** Calls whoever is next for the lanes of a window. One transaction at a time for each hall: nobody is called twice. */
@@ -47,7 +47,7 @@ async function callLocked(
   const rows = await listCallable(transaction, day, windowNumber, window.lanes);
   const busy = rows.find(({ status }) => status !== 'waiting');
   if (busy !== undefined) {
-    return refuse('WINDOW_BUSY', { number: formatTicketNumber(busy.lane, busy.number) });
+    return refuse('WINDOW_BUSY', { number: formatTicketNumber(busy.drawn_lane, busy.number) });
   }
 
   const lanes = lanesKey(window.lanes);

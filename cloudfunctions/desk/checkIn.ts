@@ -39,7 +39,7 @@ async function readVisit(
 ): Promise<Answer<string>> {
   if ('reservation' in by) return accept(by.reservation);
   if ('pass' in by) {
-    const id = tokens.readPass(by.pass.trim(), city, toHallTime(now).date);
+    const id = tokens.readPass('visit', by.pass.trim(), city, toHallTime(now).date);
     return id === null ? refuse('PASS_INVALID') : accept(id);
   }
   const code = by.code.replaceAll(/\s/g, '').toUpperCase();

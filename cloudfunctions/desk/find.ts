@@ -71,9 +71,9 @@ async function findTickets(
     rows.map(({ id }) => id),
   );
   const peopleOf = groupBy(people, ({ ticket_id }) => ticket_id);
-  const found = rows.filter(({ id, lane, number, code }) =>
+  const found = rows.filter(({ id, drawn_lane, number, code }) =>
     matches({
-      codes: [formatTicketNumber(lane, number), ...(code === null ? [] : [code])],
+      codes: [formatTicketNumber(drawn_lane, number), ...(code === null ? [] : [code])],
       people: (peopleOf.get(id) ?? []).map(({ sealed, position }) =>
         openPersonalData(sealer, sealed, ticketPersonContext(id, position)),
       ),

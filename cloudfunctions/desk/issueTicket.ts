@@ -4,6 +4,7 @@ import { accept } from '../../domain/outcome';
 import { decideTicket } from '../../domain/queue/closing';
 import { greenReasonOf } from '../../domain/queue/greenChannel';
 import { readParty } from '../_people/readParty';
+import { refuseCheckInInstead } from '../_queue/checkInInstead';
 import { lockHallDay } from '../_queue/hallDay';
 import { insertTicket } from '../_queue/insertTicket';
 import { forecastNewTicket, readQueue } from '../_queue/queueNow';
@@ -40,6 +41,8 @@ export const issueTicket: PreparedWrite<typeof desk.issueTicket> = {
       const { database: transaction } = within;
       const day = { city, hall: input.hall, date: today };
       await lockHallDay(transaction, day);
+      const appointment = await refuseCheckInInstead(transaction, { day, people, now }, queue.rules);
+      if (!appointment.ok) return appointment;
       const id = await insertTicket(transaction, sealer, {
         day,
         lane: input.lane,

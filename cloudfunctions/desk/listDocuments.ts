@@ -37,7 +37,7 @@ export const listDocuments: Handler<typeof desk.listDocuments> = async (
     const matches = matcherOf(text);
     const found = latest.filter((row) =>
       matches({
-        codes: [row.receipt, formatTicketNumber(row.lane, row.number)],
+        codes: [row.receipt, formatTicketNumber(row.drawn_lane, row.number)],
         people: [ownerOf(sealer, row)],
       }),
     );

@@ -63,7 +63,7 @@ function showFacts(row: TicketRow, now: Date): Omit<DeskEntry, 'people' | 'undo'
   const waitedUntil = row.called_at ?? row.ended_at ?? now;
   return {
     ticket: id,
-    number: formatTicketNumber(lane, row.number),
+    number: formatTicketNumber(row.drawn_lane, row.number),
     status,
     lane,
     booked,

@@ -9,7 +9,7 @@ import type { Answer } from '../_runtime/answer';
 import type { CallContext, Write } from '../_runtime/serve';
 import { acceptDocuments, forgetDocuments } from './acceptDocuments';
 import { decideUndo, type TicketChange, takeStep } from './takeStep';
-import { tellCalled } from './tellCalled';
+import { tellCalled, tellSentOn } from './tellOwner';
 
 /** Calls the same ticket once more, at the same window. */
 export const recall: Write<typeof desk.recall> = (dependencies, input, change) =>
@@ -63,6 +63,7 @@ export const transfer: Write<typeof desk.transfer> = (dependencies, input, chang
     if (input.window !== undefined && !(await isOpen(transaction, ticket, input.window, change))) {
       return refuse('WINDOW_NOT_OPEN', { window: input.window });
     }
+    await tellSentOn(ticket, change);
     return accept({
       ...noLongerCalled,
       status: status.value,

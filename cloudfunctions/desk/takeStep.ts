@@ -9,13 +9,17 @@ import { queueRulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
 import { reservationStatusOf, setReservationStatus } from '../_queue/followReservation';
 import { lockHallDay } from '../_queue/hallDay';
+import { completeServedVisits, reopenServedVisits } from '../_queue/servedVisits';
 import { lockTicket, setPeopleLive, type TicketRow, type TicketSnapshot } from '../_queue/ticketRows';
 import { type Answer, deny } from '../_runtime/answer';
 import type { Change, Reading } from '../_runtime/serve';
+import { forgiveServed } from '../_standing/forgiveServed';
 import { showTicketEntry } from './showEntry';
 
 /** What a step changes on a ticket; what it leaves out stays. */
-export type TicketChange = Partial<Omit<TicketRow, 'id' | 'hall' | 'date' | 'number' | 'created_at'>>;
+export type TicketChange = Partial<
+  Omit<TicketRow, 'id' | 'hall' | 'date' | 'number' | 'drawn_lane' | 'created_at'>
+>;
 
 export interface Step {
   readonly ticket: TicketRow;
@@ -77,6 +81,31 @@ export async function writeStep(
     await setReservationStatus(transaction, { city, id: before.reservation_id, status, now });
   }
   await audit(`ticket:${before.id}`, { before: factsOf(before), after: factsOf(after) });
+  await followVisitsOfDay(transaction, before, after, { city, now, audit });
+}
+
+/** Visits that nobody checked in for follow the people of a ticket that is served, or no longer is. */
+async function followVisitsOfDay(
+  transaction: Queryable,
+  before: TicketRow,
+  after: TicketRow,
+  { city, now, audit }: Pick<Change, 'city' | 'now' | 'audit'>,
+): Promise<void> {
+  if ((before.status === 'served') === (after.status === 'served')) return;
+  const served = { city, ticket: after, now };
+  const changed =
+    after.status === 'served'
+      ? await completeServedVisits(transaction, served)
+      : await reopenServedVisits(transaction, served);
+  for (const visit of changed) {
+    await audit(`reservation:${visit.id}`, {
+      before: { status: visit.before },
+      after: { status: visit.after, ticket: after.id },
+    });
+  }
+  if (after.status === 'served') {
+    await forgiveServed(transaction, { city, ticket: after.id, date: after.date, now });
+  }
 }
 
 /** The change that takes back the last step; refuses somebody else's step and one that is too old. */

@@ -59,11 +59,11 @@ export const closeWindow: Write<typeof desk.closeWindow> = async (
   if (before === undefined || !before.open) return accept({ closed: true as const });
   const leads = caller.kind === 'staff' && caller.staff.role !== 'clerk';
   if (before.opened_by !== accountId && !leads) return refuse('WINDOW_TAKEN', { window: windowNumber });
-  const [busy] = await database.rows<{ lane: Lane; number: number }>(sql`
-    select lane, number from ticket where city = ${city} and hall = ${day.hall} and date = ${day.date}
+  const [busy] = await database.rows<{ drawn_lane: Lane; number: number }>(sql`
+    select drawn_lane, number from ticket where city = ${city} and hall = ${day.hall} and date = ${day.date}
       and window_number = ${windowNumber} and status in ('called', 'serving')`);
   if (busy !== undefined) {
-    return refuse('WINDOW_BUSY', { number: formatTicketNumber(busy.lane, busy.number) });
+    return refuse('WINDOW_BUSY', { number: formatTicketNumber(busy.drawn_lane, busy.number) });
   }
   const after = { ...before, open: false };
   await saveWindow(database, day, after, now);

@@ -106,7 +106,7 @@ function toReservation(
   return {
     id,
     code,
-    ...(liveStatuses.includes(status) ? { pass: tokens.pass(id, city, date) } : {}),
+    ...(liveStatuses.includes(status) ? { pass: tokens.pass('visit', id, city, date) } : {}),
     status,
     hall,
     hallName: row.hall_name,

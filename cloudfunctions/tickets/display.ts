@@ -18,10 +18,10 @@ export const display: Handler<typeof tickets.display> = async ({ database }, { h
   const called = queue.live
     .filter(({ status }) => status === 'called' || status === 'serving')
     .sort((a, b) => (b.call_sequence ?? 0) - (a.call_sequence ?? 0))
-    .flatMap(({ lane, number, window_number, recalls }) =>
+    .flatMap(({ drawn_lane, number, window_number, recalls }) =>
       window_number === null
         ? []
-        : [{ number: formatTicketNumber(lane, number), window: window_number, again: recalls > 0 }],
+        : [{ number: formatTicketNumber(drawn_lane, number), window: window_number, again: recalls > 0 }],
     );
   const waiting = queue.live.filter(({ status }) => status === 'waiting');
   const lanes = [...new Set(waiting.map(({ lane }) => lane))].sort();

@@ -32,7 +32,7 @@ export async function showTicket(
   const { hall, lane, date, status, booked, recalls, misses } = row;
   return {
     id,
-    number: formatTicketNumber(lane, row.number),
+    number: formatTicketNumber(row.drawn_lane, row.number),
     status,
     hall,
     hallName: facts.get(hall)?.name ?? { zh: hall, en: hall },
@@ -43,6 +43,7 @@ export async function showTicket(
     ...(row.reservation_id === null ? {} : { reservation: row.reservation_id }),
     ...(queue === undefined ? { comeNow: status === 'called' } : showPlace(row, queue)),
     ...(row.window_number === null ? {} : { window: row.window_number }),
+    ...showSentTo(row),
     calledAgain: status === 'called' && recalls > 0,
     misses,
     people: showPeople(sealer, id, people),
@@ -50,6 +51,11 @@ export async function showTicket(
     mayLeave: afterMove(status, 'leave') !== null,
     asOf: now.toISOString(),
   };
+}
+
+function showSentTo({ status, lane, drawn_lane, for_window }: TicketRow): Pick<Ticket, 'sentTo'> {
+  if (status !== 'waiting' || (for_window === null && lane === drawn_lane)) return {};
+  return { sentTo: for_window === null ? {} : { window: for_window } };
 }
 
 /** Where the ticket stands in its queue, and how long that takes while somebody calls. */

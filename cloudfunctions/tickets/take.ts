@@ -9,6 +9,7 @@ import type { Queryable } from '../_database/database';
 import { rulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
 import { type PartyApplicant, readParty, toDomainParty } from '../_people/readParty';
+import { refuseCheckInInstead } from '../_queue/checkInInstead';
 import { type HallDay, lockHallDay } from '../_queue/hallDay';
 import { insertTicket } from '../_queue/insertTicket';
 import { forecastNewTicket, type QueueNow, readQueue } from '../_queue/queueNow';
@@ -45,6 +46,12 @@ export const take: PreparedWrite<typeof tickets.take> = {
     return accept(async (within, change) => {
       const { database: transaction } = within;
       await lockHallDay(transaction, day);
+      const appointment = await refuseCheckInInstead(
+        transaction,
+        { day, people, accountId, now },
+        queue.rules,
+      );
+      if (!appointment.ok) return appointment;
       const ticketsToday = await countWalkIns(transaction, day);
       const decision = decideTicket(
         { now: now.getTime(), closesAt: queue.closesAt, calledAt, ticketsToday },

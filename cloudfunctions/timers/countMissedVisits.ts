@@ -15,7 +15,7 @@ interface Pausing {
 
 /**
  * Counts visits that were missed (one each) or given up late (a part), person by person, and pauses booking for whom
- * they have become too many. What the hall cancelled never counts. Gives how many pauses began.
+ * they have become too many. What the hall cancelled never counts, nor who was served for it that day. Gives how many pauses began.
  */
 export const countMissedVisits: Timer = async ({ database }, city, now) => {
   const rules = await trustRulesOf(database, city);
@@ -29,6 +29,11 @@ export const countMissedVisits: Timer = async ({ database }, city, now) => {
       from reservation join applicant on applicant.city = ${city} and applicant.reservation_id = reservation.id
       where reservation.city = ${city} and reservation.starts_at between ${since} and ${now}
         and (reservation.status = 'missed' or reservation.cancelled_late) and applicant.document_blind <> 'erased'
+        and not exists (select 1 from applicant named join served_person served on served.city = ${city}
+            and served.date = reservation.date and served.document_blind = named.document_blind
+            and served.service = named.service
+          where named.city = ${city} and named.reservation_id = reservation.id
+            and named.document_blind = applicant.document_blind)
       on conflict do nothing`);
     const pausing = await transaction.rows<Pausing>(sql`
       select document_blind, (array_agg(account_id order by at desc))[1] as account_id from missed_visit

@@ -33,21 +33,42 @@ export const endQueues: Timer = async ({ database }, city, now) => {
 
 /**
  * Only a hall that called somebody that day can say that somebody did not come; and when it had closed before, it was
- * the hall: then the visit is cancelled and never counts.
+ * the hall: then the visit is cancelled and never counts. Whoever waits with a ticket has not missed it yet; who was
+ * served without checking in has not at all, nor who waited until the hall closed.
  */
 async function endMissedVisits(
   transaction: Queryable,
   { city, now }: Ending,
   lastComing: Date,
 ): Promise<number> {
-  const visits = await transaction.rows<{ id: string; closed: boolean }>(sql`
-    select reservation.id, coalesce(hall_day.closes_minute <= reservation.start_minute, false) as closed
+  const visits = await transaction.rows<{
+    id: string;
+    closed: boolean;
+    waited: boolean;
+    served: boolean;
+  }>(sql`
+    select reservation.id, coalesce(hall_day.closes_minute <= reservation.start_minute, false) as closed,
+      exists (select 1 from applicant
+          join ticket_person person on person.city = ${city} and person.document_blind = applicant.document_blind
+            and person.service = applicant.service
+          join ticket on ticket.city = ${city} and ticket.id = person.ticket_id and ticket.status = 'expired'
+            and ticket.date = reservation.date
+        where applicant.city = ${city} and applicant.reservation_id = reservation.id) as waited,
+      (select bool_and(exists (select 1 from served_person served join applicant named on named.city = ${city}
+            and named.reservation_id = reservation.id and named.document_blind = served.document_blind
+            and named.service = served.service
+          where served.city = ${city} and served.date = reservation.date
+            and served.document_blind = applicant.document_blind))
+        from applicant where applicant.city = ${city} and applicant.reservation_id = reservation.id) as served
     from reservation join hall_day on hall_day.city = ${city} and hall_day.hall = reservation.hall
       and hall_day.date = reservation.date and hall_day.last_call > 0
     where reservation.city = ${city} and reservation.status = 'booked' and reservation.starts_at < ${lastComing}
+      and not exists (select 1 from applicant join ticket_person person on person.city = ${city} and person.live
+          and person.document_blind = applicant.document_blind and person.service = applicant.service
+        where applicant.city = ${city} and applicant.reservation_id = reservation.id)
     order by reservation.id limit 1000 for no key update of reservation`);
-  for (const { id, closed } of visits) {
-    const status = closed ? 'cancelled' : 'missed';
+  for (const { id, closed, waited, served } of visits) {
+    const status = served ? 'completed' : closed || waited ? 'cancelled' : 'missed';
     await setReservationStatus(transaction, { city, id, status, now });
     await record(transaction, { city, now }, `reservation:${id}`, 'booked', status);
   }

@@ -9,7 +9,10 @@ const letters: Readonly<Record<Lane, string>> = {
   kiosk: 'K',
 };
 
-/** What the ticket says and the loudspeaker calls: `A012`. The number alone is unique at a hall on a day. */
-export function formatTicketNumber(lane: Lane, number: number): string {
-  return `${letters[lane]}${String(number).padStart(3, '0')}`;
+/**
+ * What the ticket says and the loudspeaker calls: `A012`, by the lane in which it was drawn, which stays when the
+ * ticket is sent to another. The number alone is unique at a hall on a day.
+ */
+export function formatTicketNumber(drawnLane: Lane, number: number): string {
+  return `${letters[drawnLane]}${String(number).padStart(3, '0')}`;
 }

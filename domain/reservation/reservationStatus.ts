@@ -1,11 +1,11 @@
 /** The life of a reservation; `docs/reservation-states.md` is tested against this table. */
 export const reservationMoves = {
-  booked: ['checked-in', 'cancelled', 'missed'],
+  booked: ['checked-in', 'completed', 'cancelled', 'missed'],
   'checked-in': ['serving', 'missed', 'cancelled'],
   serving: ['completed', 'checked-in', 'missed'],
   completed: [],
   cancelled: [],
-  missed: [],
+  missed: ['completed'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ReservationStatus = keyof typeof reservationMoves;

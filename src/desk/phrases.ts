@@ -106,6 +106,7 @@ export const deskPhrases = phraseBook(
     'issue.add': '再加一位同行人',
     'issue.remove': '去掉',
     'issue.give': '给号',
+    'issue.hasAppointment': '其中有人今天 {time} 在这里有预约，请直接签到，不用另外给号',
 
     'entrance.title': '入口二维码',
     'entrance.hint': '打开本小程序扫码，取号或签到',
@@ -328,6 +329,8 @@ export const deskPhrases = phraseBook(
     'issue.add': 'Add somebody who comes along',
     'issue.remove': 'Remove',
     'issue.give': 'Give the ticket',
+    'issue.hasAppointment':
+      'Someone here has an appointment today at {time}. Check them in: they need no other ticket.',
 
     'entrance.title': 'Entrance code',
     'entrance.hint': 'Scan it in this app to take a ticket or check in',

@@ -7,8 +7,10 @@ import { isPersonName, normalisePersonName } from '../../../domain/person/person
 import { type Residence, residences } from '../../../domain/person/residence';
 import { type GreenReason, greenReasons } from '../../../domain/queue/greenChannel';
 import type { Service } from '../../../domain/service';
+import { toApiError } from '../../api/ApiError';
 import { Button } from '../../components/Button';
 import { Field } from '../../components/Field';
+import { Notice } from '../../components/Notice';
 import { sayError } from '../../screen/asking';
 import {
   type DocumentDraft,
@@ -52,6 +54,7 @@ export default observer(function IssuePage() {
   const [drafts, setDrafts] = useState<readonly Draft[]>([emptyDraft(0)]);
   const [green, setGreen] = useState<GreenReason>();
   const [checked, setChecked] = useState(false);
+  const [appointment, setAppointment] = useState<Appointment>();
   useDidShow(() => {
     void city.ensure();
   });
@@ -65,6 +68,15 @@ export default observer(function IssuePage() {
       const lane: Lane = 'walk-in';
       const ticket = { lane, people: drafts.map(toPerson), ...(green === undefined ? {} : { green }) };
       if ((await today.issue(ticket)) !== undefined) back();
+    } catch (error) {
+      const known = appointmentIn(error);
+      setAppointment(known);
+      if (known === undefined) sayError(settings, error);
+    }
+  };
+  const checkIn = async (reservation: string) => {
+    try {
+      if ((await today.checkIn({ reservation }, green)) !== undefined) back();
     } catch (error) {
       sayError(settings, error);
     }
@@ -112,6 +124,14 @@ export default observer(function IssuePage() {
           + {t('issue.add')}
         </Text>
       )}
+      {appointment === undefined ? null : (
+        <Notice kind="warn" id="check-in-instead">
+          <View>{t('issue.hasAppointment', { time: appointment.time })}</View>
+          <Button id="check-in" disabled={today.busy} onPress={() => void checkIn(appointment.reservation)}>
+            {t('today.checkIn')}
+          </Button>
+        </Notice>
+      )}
       <View className="bar desk-bar__main">
         <Button id="issue" disabled={today.busy} onPress={() => void issue()}>
           {t('issue.give')}
@@ -120,6 +140,18 @@ export default observer(function IssuePage() {
     </DeskScreen>
   );
 });
+
+interface Appointment {
+  readonly reservation: string;
+  readonly time: string;
+}
+
+/** The appointment that a refused ticket names, for which these people can check in now. */
+function appointmentIn(error: unknown): Appointment | undefined {
+  const { code, details } = toApiError(error);
+  if (code !== 'CHECK_IN_INSTEAD') return undefined;
+  return { reservation: String(details?.reservation), time: String(details?.time) };
+}
 
 interface PersonFieldsProps {
   readonly draft: Draft;

@@ -289,6 +289,7 @@ const BookedHere = observer(function BookedHere() {
       <Button id="check-in" disabled={tickets.busy} onPress={() => void checkIn()}>
         {t('take.checkIn')}
       </Button>
+      <View className="hint">{t('take.bookedHint')}</View>
     </Card>
   );
 });

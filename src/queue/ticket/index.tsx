@@ -102,6 +102,7 @@ const Standing = observer(function Standing({ ticket }: Showing) {
           {t('follow.putBack')}
         </Notice>
       ) : null}
+      <SentOn ticket={ticket} />
       {status === 'waiting' ? (
         <View id="as-of" className="hint ticket__as-of">
           {t('follow.asOf', { time: hallParts(asOf).time })}
@@ -110,6 +111,18 @@ const Standing = observer(function Standing({ ticket }: Showing) {
     </Card>
   );
 });
+
+/** Staff sent the ticket on: where it is called now, and that its number stays. */
+function SentOn({ ticket: { sentTo } }: Showing) {
+  const t = usePhrases(queuePhrases);
+  if (sentTo === undefined) return null;
+  const { window } = sentTo;
+  return (
+    <Notice id="sent-on">
+      {window === undefined ? t('follow.sentOn') : t('follow.sentToWindow', { window })}
+    </Notice>
+  );
+}
 
 /** A phone in a pocket says that its owner is called; again for the second call. */
 function useBuzz(call: string | undefined): void {
