@@ -6,6 +6,7 @@ import { mayActAt } from '../../domain/desk/permissions';
 import { freshHangzhou } from '../../tests/support/freshDatabase';
 import { bookVisit, emptyHalls, sitDown, someoneNew, takeTicket } from '../../tests/support/queue';
 import { type Citizen, city, openService, type Service } from '../../tests/support/service';
+import { withoutFairness } from '../../tests/support/withoutFairness';
 import type { Database } from '../_database/database';
 import { sql } from '../_database/sql';
 import { endMoveOffers } from '../timers/endMoveOffers';
@@ -20,6 +21,7 @@ let clerk: Citizen;
 
 beforeAll(async () => {
   database = await freshHangzhou();
+  await withoutFairness(database);
   service = await openService(database, MONDAY_NINE);
 });
 beforeEach(async () => {

@@ -13,6 +13,7 @@ import {
   takeTicket,
 } from '../../tests/support/queue';
 import { type Citizen, city, openService, type Service } from '../../tests/support/service';
+import { withoutFairness } from '../../tests/support/withoutFairness';
 import type { Database } from '../_database/database';
 import { sql } from '../_database/sql';
 import { countMissedVisits } from '../timers/countMissedVisits';
@@ -31,6 +32,7 @@ let clerk: Citizen;
 
 beforeAll(async () => {
   database = await freshHangzhou();
+  await withoutFairness(database);
   service = await openService(database, at('08:00'));
 });
 beforeEach(async () => {

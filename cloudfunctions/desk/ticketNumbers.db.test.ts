@@ -4,6 +4,7 @@ import { type Lane, lanes } from '../../domain/lane';
 import { freshHangzhou } from '../../tests/support/freshDatabase';
 import { emptyHalls, sitDown, takeTicket } from '../../tests/support/queue';
 import { type Citizen, city, openService, type Service } from '../../tests/support/service';
+import { withoutFairness } from '../../tests/support/withoutFairness';
 import type { Database } from '../_database/database';
 import { sql } from '../_database/sql';
 
@@ -15,6 +16,7 @@ let clerk: Citizen;
 
 beforeAll(async () => {
   database = await freshHangzhou();
+  await withoutFairness(database);
   service = await openService(database, '2026-11-23T09:00:00+08:00');
 });
 beforeEach(async () => {

@@ -10,6 +10,7 @@ import {
   takeTicket,
 } from '../../tests/support/queue';
 import { type Citizen, city, openService, type Service } from '../../tests/support/service';
+import { withoutFairness } from '../../tests/support/withoutFairness';
 import type { Database } from '../_database/database';
 import { sql } from '../_database/sql';
 import { endQueues } from '../timers/endQueues';
@@ -22,6 +23,7 @@ let service: Service;
 
 beforeAll(async () => {
   database = await freshHangzhou();
+  await withoutFairness(database);
   service = await openService(database, MONDAY_NINE);
 });
 beforeEach(async () => {
