@@ -2,6 +2,7 @@ import { makeAutoObservable, runInAction } from 'mobx';
 import type { DeskEntry } from '../../contract/desk';
 import type { InputOf, OutputOf, Rooms } from '../../contract/rooms';
 import type { GreenReason } from '../../domain/queue/greenChannel';
+import { toApiError } from '../api/ApiError';
 import type { Api } from '../api/createApi';
 import type { DeskSessionStore } from './DeskSessionStore';
 import { Loadable } from './Loadable';
@@ -33,6 +34,8 @@ export class DeskTodayStore {
   busy = false;
   /** Who was checked in or given a ticket last: their number is told to them. */
   given: DeskEntry | undefined = undefined;
+  /** Why a ticket was not given: somebody of the party can check in for this appointment. */
+  appointment: { readonly reservation: string; readonly time: string } | undefined = undefined;
   private readonly options: DeskTodayOptions;
 
   constructor(options: DeskTodayOptions) {
@@ -82,11 +85,21 @@ export class DeskTodayStore {
     });
   }
 
-  /** Rejects with an `ApiError`. */
+  /** Rejects with an `ApiError`; an appointment that takes the ticket's place is kept in `appointment`. */
   async issue(ticket: NewTicket): Promise<DeskEntry | undefined> {
-    return this.give(
-      async (hall) => (await this.options.api.call('desk', 'issueTicket', { hall, ...ticket })).entry,
-    );
+    this.appointment = undefined;
+    try {
+      return await this.give(
+        async (hall) => (await this.options.api.call('desk', 'issueTicket', { hall, ...ticket })).entry,
+      );
+    } catch (error) {
+      const { code, details } = toApiError(error);
+      if (code !== 'CHECK_IN_INSTEAD') throw error;
+      runInAction(() => {
+        this.appointment = { reservation: String(details.reservation), time: String(details.time) };
+      });
+      return undefined;
+    }
   }
 
   /** Takes a check-in or a ticket back, shortly after. Rejects with an `ApiError`. */
@@ -99,13 +112,14 @@ export class DeskTodayStore {
   /** The person has their number. */
   dismiss(): void {
     this.given = undefined;
+    this.appointment = undefined;
   }
 
   forget(): void {
     this.today.forget();
     this.found.forget();
     this.text = '';
-    this.given = undefined;
+    this.dismiss();
   }
 
   private async give(work: (hall: string) => Promise<DeskEntry>): Promise<DeskEntry | undefined> {

@@ -7,7 +7,6 @@ import { isPersonName, normalisePersonName } from '../../../domain/person/person
 import { type Residence, residences } from '../../../domain/person/residence';
 import { type GreenReason, greenReasons } from '../../../domain/queue/greenChannel';
 import type { Service } from '../../../domain/service';
-import { toApiError } from '../../api/ApiError';
 import { Button } from '../../components/Button';
 import { Field } from '../../components/Field';
 import { Notice } from '../../components/Notice';
@@ -51,11 +50,12 @@ export default observer(function IssuePage() {
   const { city, settings } = useStores();
   const { desk, t } = useDesk();
   const { today } = desk;
+  const { appointment } = today;
   const [drafts, setDrafts] = useState<readonly Draft[]>([emptyDraft(0)]);
   const [green, setGreen] = useState<GreenReason>();
   const [checked, setChecked] = useState(false);
-  const [appointment, setAppointment] = useState<Appointment>();
   useDidShow(() => {
+    today.dismiss();
     void city.ensure();
   });
   const hallToday = city.today ?? '2999-12-31';
@@ -69,9 +69,7 @@ export default observer(function IssuePage() {
       const ticket = { lane, people: drafts.map(toPerson), ...(green === undefined ? {} : { green }) };
       if ((await today.issue(ticket)) !== undefined) back();
     } catch (error) {
-      const known = appointmentIn(error);
-      setAppointment(known);
-      if (known === undefined) sayError(settings, error);
+      sayError(settings, error);
     }
   };
   const checkIn = async (reservation: string) => {
@@ -140,18 +138,6 @@ export default observer(function IssuePage() {
     </DeskScreen>
   );
 });
-
-interface Appointment {
-  readonly reservation: string;
-  readonly time: string;
-}
-
-/** The appointment that a refused ticket names, for which these people can check in now. */
-function appointmentIn(error: unknown): Appointment | undefined {
-  const { code, details } = toApiError(error);
-  if (code !== 'CHECK_IN_INSTEAD') return undefined;
-  return { reservation: String(details?.reservation), time: String(details?.time) };
-}
 
 interface PersonFieldsProps {
   readonly draft: Draft;
