@@ -87,10 +87,15 @@ const atHall = z.object({ hall: hallField });
 const onTicket = atHall.extend({ ticket: idField });
 const oneEntry = z.object({ entry: deskEntry });
 
+/** One day, or every day up to `until`: at most 31, from today on. */
+const someDays = { date: dateField, until: dateField.optional() };
+
 const sessionShown = z.object({
   from: timeField,
   to: timeField,
   windows: z.number().int(),
+  /** As planned for these windows; a slot may have been given others. */
+  seatsPerSlot: z.number().int(),
   /** When its seats open to everyone, or opened. */
   releasedAt: z.iso.datetime(),
   slots: z.array(
@@ -287,14 +292,22 @@ export const desk = {
     facts.capacity,
     'The seats of a lane on a day',
     atHall.extend({ lane: laneField, date: dateField }),
-    z.object({ sessions: z.array(sessionShown) }),
+    z.object({
+      sessions: z.array(sessionShown),
+      /** The hall's regular hours that day. */
+      hours: z.array(z.object({ from: timeField, to: timeField })),
+      /** Only while the hall closes early that day. */
+      closesAt: timeField.optional(),
+    }),
   ),
   setCapacity: operation(
     facts.setCapacity,
     'Changes the seats of each half hour; below what is booked it shows who is affected and offers them another seat',
     atHall.extend({
       lane: laneField,
-      date: dateField,
+      /** Further lanes that get the same number of seats. */
+      otherLanes: setOf(laneField, 0, lanes.length).default([]),
+      ...someDays,
       from: timeField,
       to: timeField,
       seats: z.number().int().min(0).max(500),
@@ -323,9 +336,15 @@ export const desk = {
   ),
   closeEarly: operation(
     facts.closeEarly,
-    'Closes a hall early on a day: no new tickets, and another seat for everyone booked later',
-    atHall.extend({ date: dateField, at: timeField, apply: z.boolean().default(false) }),
+    'Closes a hall early on a day: no new tickets, and another seat for everyone booked later; a later hour opens again',
+    atHall.extend({ ...someDays, at: timeField, apply: z.boolean().default(false) }),
     cut,
+  ),
+  reopen: operation(
+    facts.reopen,
+    'Takes an early closing back: the hall keeps its hours, the slots have the seats that they had',
+    atHall.extend(someDays),
+    z.object({ reopened: z.literal(true) }),
   ),
   listRequests: operation(
     facts.listRequests,

@@ -78,6 +78,7 @@ export const operationNames: Names = {
     setCapacity: ['改号源', 'Changed seats'],
     openSession: ['加开场次', 'Opened a session'],
     closeEarly: ['提前关门', 'Closed early'],
+    reopen: ['恢复开放', 'Took an early closing back'],
     openEvidence: ['查看材料', 'Looked at evidence'],
     review: ['审核申请', 'Decided a request'],
     setKiosk: ['签注机状态', 'Set a kiosk'],

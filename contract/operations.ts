@@ -147,6 +147,7 @@ export const operations = {
     setCapacity: leadDecides,
     openSession: leadDecides,
     closeEarly: leadDecides,
+    reopen: leadDecides,
     listRequests: leadReads,
     getRequest: leadReads,
     openEvidence: leadReads,

@@ -7,14 +7,31 @@ import type { Queryable } from '../_database/database';
 import { sql } from '../_database/sql';
 import type { HallDay } from '../_queue/hallDay';
 import type { Handler } from '../_runtime/serve';
+import { earlyClosing, regularHours } from './closing';
 
-export const capacity: Handler<typeof desk.capacity> = async ({ database }, { hall, lane, date }, { city }) =>
-  accept({ sessions: await showSessions(database, { city, hall, date }, lane) });
+export const capacity: Handler<typeof desk.capacity> = async (
+  { database },
+  { hall, lane, date },
+  { city },
+) => {
+  const day = { city, hall, date };
+  const [sessions, hours, closes] = await Promise.all([
+    showSessions(database, day, lane),
+    regularHours(database, day),
+    earlyClosing(database, day),
+  ]);
+  return accept({
+    sessions,
+    hours: hours.map(({ from, to }) => ({ from: formatMinute(from), to: formatMinute(to) })),
+    ...(closes === null ? {} : { closesAt: formatMinute(closes) }),
+  });
+};
 
 interface SlotRow {
   readonly from_minute: number;
   readonly to_minute: number;
   readonly windows: number;
+  readonly seats_per_slot: number;
   readonly session_released_at: Date;
   readonly start_minute: number;
   readonly end_minute: number;
@@ -31,7 +48,7 @@ export async function showSessions(
   lane: Lane,
 ): Promise<DeskSession[]> {
   const rows = await database.rows<SlotRow>(sql`
-    select session.from_minute, session.to_minute, session.windows, session.released_at as session_released_at,
+    select session.from_minute, session.to_minute, session.windows, session.seats_per_slot, session.released_at as session_released_at,
       slot.start_minute, slot.end_minute,
       slot.capacity, slot.booked, slot.held_back, slot.wanted_seats
     from session join slot on slot.city = ${city} and slot.hall = session.hall and slot.lane = session.lane
@@ -48,6 +65,7 @@ export async function showSessions(
         from: formatMinute(from),
         to: formatMinute(first.to_minute),
         windows: first.windows,
+        seatsPerSlot: first.seats_per_slot,
         releasedAt: first.session_released_at.toISOString(),
         slots: mine.map((row) => ({
           slot: formatSlotId({ hall, lane, date, startMinute: row.start_minute }),

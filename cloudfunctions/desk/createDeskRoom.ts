@@ -5,7 +5,7 @@ import { advanceDocuments } from './advanceDocuments';
 import { callNext } from './callNext';
 import { capacity } from './capacity';
 import { checkIn } from './checkIn';
-import { closeEarly } from './closeEarly';
+import { closeEarly, reopen } from './closeEarly';
 import { correctDocument } from './correctDocument';
 import { find } from './find';
 import { issueTicket } from './issueTicket';
@@ -45,6 +45,7 @@ export function createDeskRoom(dependencies: Dependencies): ServedRoom {
     setCapacity,
     openSession,
     closeEarly,
+    reopen,
     listRequests,
     getRequest,
     openEvidence,

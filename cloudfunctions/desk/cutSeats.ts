@@ -23,6 +23,8 @@ import { giveSeats } from '../_waitlist/giveSeats';
 export interface WantedSeats {
   readonly slot: SlotKey;
   readonly seats: number;
+  /** The hall closes early: what the slot has now is remembered for when that is taken back. */
+  readonly closing?: boolean;
 }
 
 /** How far around a visit another seat is looked for. Days. */
@@ -46,14 +48,15 @@ export async function cutSeats(
   const taken = new Map<string, number>();
   const inOrder = [...wanted].sort((a, b) => formatSlotId(a.slot).localeCompare(formatSlotId(b.slot)));
   const cut = new Set(inOrder.map(({ slot }) => formatSlotId(slot)));
-  for (const { slot, seats } of inOrder) {
+  for (const each of inOrder) {
+    const { slot, seats } = each;
     const visits = await listVisits(transaction, context.city, slot);
     for (const visit of chooseAffected(visits, seats)) {
       const offer = await chooseSeat(transaction, { visit, slot, cut, taken }, context);
       affected.push(showAffected(dependencies, visit, slot, offer));
       if (apply && offer !== undefined) await makeOffer(transaction, visit, slot, offer, context);
     }
-    if (apply) await writeSeats(transaction, slot, seats, context);
+    if (apply) await writeSeats(transaction, each, context);
   }
   return affected;
 }
@@ -196,8 +199,7 @@ async function makeOffer(
 
 async function writeSeats(
   transaction: Queryable,
-  slot: SlotKey,
-  seats: number,
+  { slot, seats, closing = false }: WantedSeats,
   context: CallContext,
 ): Promise<void> {
   const { city, now, accountId, requestId } = context;
@@ -209,7 +211,12 @@ async function writeSeats(
   const { capacity, booked } = before;
   await transaction.rows(sql`
     update slot set capacity = greatest(${seats}, booked), held_back = least(held_back, ${seats}),
-      wanted_seats = case when booked > ${seats} then ${seats}::integer end
+      wanted_seats = case when booked > ${seats} then ${seats}::integer end,
+      seats_when_open = case when ${closing} then coalesce(seats_when_open, wanted_seats, capacity) end,
+      held_back_when_open = case when ${closing} then coalesce(held_back_when_open, greatest(0, held_back - (
+        select coalesce(sum(seats), 0)::integer from cooling_seat cooling
+        where cooling.city = ${city} and cooling.hall = slot.hall and cooling.lane = slot.lane
+          and cooling.date = slot.date and cooling.start_minute = slot.start_minute))) end
     where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
       and start_minute = ${slot.startMinute}`);
   await countSlotChange(transaction, city, [slot.hall]);

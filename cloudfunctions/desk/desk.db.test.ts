@@ -80,6 +80,7 @@ describe('who may do what', () => {
     listKiosks: {},
     setKiosk: { kiosk: 'xihu-hall', inService: true },
     closeEarly: { date: '2026-11-24', at: '16:00' },
+    reopen: { date: '2026-11-24' },
     listRequests: {},
     getRequest: { request: id },
     openEvidence: { request: id, evidence: id },

@@ -15,6 +15,7 @@ import { type Answer, deny } from '../_runtime/answer';
 import type { Change, Write } from '../_runtime/serve';
 import { giveSeats } from '../_waitlist/giveSeats';
 import { showSessions } from './capacity';
+import { refuseWhenClosed } from './closing';
 
 type Input = z.output<typeof desk.openSession.input>;
 
@@ -25,9 +26,11 @@ const overtimeDocument = z.object({ services: z.array(serviceField) });
  * open to everyone at that instant, and until then only tell when.
  */
 export const openSession: Write<typeof desk.openSession> = async ({ database }, input, change) => {
+  const day = { city: change.city, hall: input.hall, date: input.date };
+  const kept = await refuseWhenClosed(database, day, parseMinute(input.to));
+  if (!kept.ok) return kept;
   const opened = await open(database, input, change);
   if (!opened.ok) return opened;
-  const day = { city: change.city, hall: input.hall, date: input.date };
   return accept({ sessions: await showSessions(database, day, input.lane) });
 };
 

@@ -1,42 +1,68 @@
-import type { AffectedVisit, desk } from '../../contract/desk';
+import type { z } from 'zod';
+import type { desk } from '../../contract/desk';
 import { parseMinute } from '../../domain/calendar/hallTime';
+import type { LocalDate } from '../../domain/calendar/localDate';
+import type { Lane } from '../../domain/lane';
 import { accept, refuse } from '../../domain/outcome';
 import type { Queryable } from '../_database/database';
 import { sql } from '../_database/sql';
-import type { Answer } from '../_runtime/answer';
-import type { Change, Reading, Write } from '../_runtime/serve';
+import type { Write } from '../_runtime/serve';
+import { daysToChange, refuseWhenClosed } from './closing';
 import { cutSeats, type WantedSeats } from './cutSeats';
 
-/** Seats of each half hour between two times; asked without `apply` it shows who would be affected. */
-export const setCapacity: Write<typeof desk.setCapacity> = (dependencies, input, change) =>
-  changeSeats(dependencies, input, change, async (transaction) => {
-    const { hall, lane, date, windows } = input;
-    const [from, to] = [parseMinute(input.from), parseMinute(input.to)];
-    const slots = await transaction.rows<{ start_minute: number }>(sql`
-      select start_minute from slot
-      where city = ${change.city} and hall = ${hall} and lane = ${lane} and date = ${date}
-        and start_minute >= ${from} and start_minute < ${to} order by start_minute`);
-    if (input.apply && windows !== undefined) {
-      await transaction.rows(sql`
-        update session set windows = ${windows}
-        where city = ${change.city} and hall = ${hall} and lane = ${lane} and date = ${date}
-          and from_minute < ${to} and to_minute > ${from}`);
-    }
-    return slots.map(({ start_minute }) => ({
-      slot: { hall, lane, date, startMinute: start_minute },
-      seats: input.seats,
-    }));
-  });
+type Input = z.output<typeof desk.setCapacity.input>;
 
-/** Runs a cut; `choose` says which slots get how many seats. */
-export async function changeSeats(
-  dependencies: Reading,
-  input: { readonly apply: boolean },
-  change: Change,
-  choose: (transaction: Queryable) => Promise<readonly WantedSeats[]>,
-): Promise<Answer<{ applied: boolean; affected: AffectedVisit[] }>> {
-  const wanted = await choose(dependencies.database);
+/** Seats of each half hour between two times; asked without `apply` it shows who would be affected. */
+export const setCapacity: Write<typeof desk.setCapacity> = async (dependencies, input, change) => {
+  const { database: transaction } = dependencies;
+  const { city, now } = change;
+  const { hall, seats, apply } = input;
+  const days = daysToChange(input, now);
+  if (!days.ok) return days;
+
+  const wanted: WantedSeats[] = [];
+  for (const date of days.value) {
+    const open = await refuseWhenClosed(transaction, { city, hall, date }, parseMinute(input.to));
+    if (!open.ok) return open;
+    const slots = await listSlots(transaction, city, input, date);
+    wanted.push(
+      ...slots.map(({ lane, start_minute: startMinute }) => ({
+        slot: { hall, lane, date, startMinute },
+        seats,
+      })),
+    );
+    if (apply) await setWindows(transaction, city, input, date);
+  }
   if (wanted.length === 0) return refuse('SLOT_CLOSED');
-  const affected = await cutSeats(dependencies, wanted, input.apply, change);
-  return accept({ applied: input.apply, affected });
+  return accept({ applied: apply, affected: await cutSeats(dependencies, wanted, apply, change) });
+};
+
+function lanesOf({ lane, otherLanes }: Input): Lane[] {
+  return [...new Set([lane, ...otherLanes])];
+}
+
+function listSlots(
+  transaction: Queryable,
+  city: string,
+  input: Input,
+  date: LocalDate,
+): Promise<{ lane: Lane; start_minute: number }[]> {
+  return transaction.rows(sql`
+    select lane, start_minute from slot
+    where city = ${city} and hall = ${input.hall} and lane = any(${lanesOf(input)}::text[]) and date = ${date}
+      and start_minute >= ${parseMinute(input.from)} and start_minute < ${parseMinute(input.to)}
+    order by lane, start_minute`);
+}
+
+async function setWindows(
+  transaction: Queryable,
+  city: string,
+  input: Input,
+  date: LocalDate,
+): Promise<void> {
+  if (input.windows === undefined) return;
+  await transaction.rows(sql`
+    update session set windows = ${input.windows}
+    where city = ${city} and hall = ${input.hall} and lane = any(${lanesOf(input)}::text[]) and date = ${date}
+      and from_minute < ${parseMinute(input.to)} and to_minute > ${parseMinute(input.from)}`);
 }

@@ -74,10 +74,11 @@ export async function sitDown(staff: Citizen, window: number, hall = 'xihu', lan
 export async function emptyHalls(database: Database): Promise<void> {
   await database.script(`
     truncate ticket_person, ticket, desk_window, hall_day, move_offer, applicant, reservation, missed_visit,
-      rebook_wait, notification, remembered_write cascade;
+      rebook_wait, cooling_seat, document_try, notification, remembered_write cascade;
     delete from slot where lane = 'student';
     delete from session where lane = 'student';
-    update slot set booked = 0, wanted_seats = null, held_back = 0,
+    update slot set booked = 0, wanted_seats = null, held_back = 0, seats_when_open = null,
+      held_back_when_open = null,
       capacity = (select seats_per_slot from session where session.city = slot.city and session.hall = slot.hall
         and session.lane = slot.lane and session.date = slot.date and session.from_minute = slot.session_from_minute);`);
 }

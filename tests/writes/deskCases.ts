@@ -106,6 +106,12 @@ export const deskCases: Cases['desk'] = {
     input: { hall, date, at: '15:00', apply: true },
     other: { hall, date, at: '16:00', apply: true },
   }),
+  async reopen(world) {
+    const by = await lead(world);
+    const input = { hall, date };
+    await by.get('desk', 'closeEarly', { ...input, at: '15:00', apply: true });
+    return { by, input, other: { hall, date: '2026-11-26' } };
+  },
   async review(world) {
     const input = {
       hall: 'city',

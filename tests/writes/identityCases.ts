@@ -54,7 +54,7 @@ export const identityCases: Cases['identity'] = {
     return {
       by: { device },
       input: { refreshToken },
-      other: { refreshToken: `${newId()}.${'a'.repeat(43)}` },
+      other: { refreshToken: `${newId()}.1.${'a'.repeat(43)}` },
       spoil: async () => world.setNow('2026-11-23T09:01:00+08:00'),
       refused: 'SIGN_IN_ENDED',
     };

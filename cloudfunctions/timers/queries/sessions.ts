@@ -42,7 +42,7 @@ export function listTemplates(database: Queryable, city: string): Promise<Templa
     from session_template where city = ${city} order by hall, lane, weekday, from_minute`);
 }
 
-/** Inserts what is not there yet and gives the number of new slots. */
+/** Inserts what is not there yet, closed where the hall closes early that day; gives the number of new slots. */
 export async function insertSessions(
   transaction: Queryable,
   city: string,
@@ -60,13 +60,18 @@ export async function insertSessions(
     on conflict do nothing`);
   const opened = await transaction.rows<{ hall: string }>(sql`
     insert into slot (city, hall, lane, date, start_minute, end_minute, session_from_minute, starts_at, released_at,
-      services, capacity, held_back)
-    select ${city}, hall, lane, date, "startMinute", "endMinute", "sessionFromMinute", "startsAt", "releasedAt",
-      services, capacity, "heldBack"
+      services, capacity, held_back, seats_when_open, held_back_when_open)
+    select ${city}, slot.hall, lane, slot.date, "startMinute", "endMinute", "sessionFromMinute", "startsAt",
+      "releasedAt", services,
+      case when closes_minute < "endMinute" then 0 else capacity end,
+      case when closes_minute < "endMinute" then 0 else "heldBack" end,
+      case when closes_minute < "endMinute" then capacity end,
+      case when closes_minute < "endMinute" then "heldBack" end
     from json_to_recordset(${JSON.stringify(slots)}::json) as slot(hall text, lane text, date date,
       "startMinute" integer, "endMinute" integer, "sessionFromMinute" integer, "startsAt" timestamptz,
       "releasedAt" timestamptz, services text[], capacity integer, "heldBack" integer)
-    order by hall, lane, date, "startMinute"
+    left join hall_day on hall_day.city = ${city} and hall_day.hall = slot.hall and hall_day.date = slot.date
+    order by slot.hall, lane, slot.date, "startMinute"
     on conflict do nothing
     returning hall`);
   await countSlotChange(
