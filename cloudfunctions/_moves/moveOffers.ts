@@ -66,7 +66,7 @@ export async function endOffer(
   transaction: Queryable,
   city: string,
   id: string,
-  status: 'accepted' | 'declined' | 'expired',
+  status: 'accepted' | 'declined' | 'expired' | 'withdrawn',
 ): Promise<boolean> {
   const rows = await transaction.rows(sql`
     update move_offer set status = ${status} where city = ${city} and id = ${id} and status = 'open' returning id`);

@@ -4,7 +4,7 @@ import type { Operation, Room } from '../../contract/operation';
 import { isAtLeast } from '../../domain/desk/permissions';
 import { accept } from '../../domain/outcome';
 import { refusalByConstraint, violatedConstraint } from '../_database/constraints';
-import { isUnavailable } from '../_database/database';
+import { isTransient, isUnavailable } from '../_database/database';
 import { hasConsent } from '../_people/consents';
 import { triesTooManyDocuments } from '../_people/limitDocuments';
 import { PlatformUnavailable } from '../_platforms/platformFault';
@@ -168,7 +168,9 @@ export function serve<R extends Room, D extends Dependencies>(
     if (error instanceof PlatformUnavailable) {
       return deny('TRY_AGAIN', { retryAfterSeconds: error.retryAfterSeconds });
     }
-    return isUnavailable(error) ? deny('TRY_AGAIN', { retryAfterSeconds: 2 }) : deny('INTERNAL');
+    // A deadlock that came back at every try is over by the time the caller asks again.
+    const passes = isUnavailable(error) || isTransient(error);
+    return passes ? deny('TRY_AGAIN', { retryAfterSeconds: 2 }) : deny('INTERNAL');
   }
 }
 

@@ -18,6 +18,7 @@ import { applicantContext } from '../_people/contexts';
 import { maskPersonalData, openPersonalData } from '../_people/sealedPerson';
 import type { CallContext, Change, Reading } from '../_runtime/serve';
 import { giveSeats } from '../_waitlist/giveSeats';
+import { type HeldParty, listHeld, withdrawHeld } from './heldSeats';
 
 /** One slot with the seats that it shall have. */
 export interface WantedSeats {
@@ -48,21 +49,67 @@ export async function cutSeats(
   const taken = new Map<string, number>();
   const inOrder = [...wanted].sort((a, b) => formatSlotId(a.slot).localeCompare(formatSlotId(b.slot)));
   const cut = new Set(inOrder.map(({ slot }) => formatSlotId(slot)));
+  if (apply) await takeTurns(transaction, context.city);
+  const moving = new Map<string, MovingVisit>();
   for (const each of inOrder) {
-    const { slot, seats } = each;
-    const visits = await listVisits(transaction, context.city, slot);
-    for (const visit of chooseAffected(visits, seats)) {
-      const offer = await chooseSeat(transaction, { visit, slot, cut, taken }, context);
-      affected.push(showAffected(dependencies, visit, slot, offer));
-      if (apply && offer !== undefined) await makeOffer(transaction, visit, slot, offer, context);
+    for (const found of await findMoving(transaction, each, apply, context)) {
+      const losesOffer = found.losesOffer || moving.get(found.visit.id)?.losesOffer === true;
+      moving.set(found.visit.id, { ...found, losesOffer });
     }
     if (apply) await writeSeats(transaction, each, context);
+  }
+  for (const { visit, losesOffer } of moving.values()) {
+    const offer = await chooseSeat(transaction, { visit, cut, taken, losesOffer }, context);
+    affected.push(showAffected(dependencies, visit, offer));
+    if (apply && offer !== undefined) await makeOffer(transaction, visit, offer, context);
   }
   return affected;
 }
 
+/** One cut of a city at a time: each sees what the one before has offered, and none waits for another in a deadlock. */
+async function takeTurns(transaction: Queryable, city: string): Promise<void> {
+  await transaction.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`cut:${city}`}, 0))`);
+}
+
+interface MovingVisit {
+  readonly visit: VisitRow;
+  /** The seat that it was offered is cut as well. */
+  readonly losesOffer: boolean;
+}
+
+/**
+ * The visits that a cut leaves without a seat: booked on the slot, or offered one of its seats. Who came last loses theirs
+ * first, whether it is booked or held; seats that are held and lost are taken back.
+ */
+async function findMoving(
+  transaction: Queryable,
+  { slot, seats }: WantedSeats,
+  apply: boolean,
+  context: Change,
+): Promise<MovingVisit[]> {
+  const visits = await listVisits(transaction, context.city, slot);
+  const held = await listHeld(transaction, context.city, slot);
+  const losing = chooseAffected<VisitRow | HeldParty>([...visits, ...held], seats);
+  const moving: MovingVisit[] = [];
+  for (const party of losing) {
+    if (!('held' in party)) {
+      moving.push({ visit: party, losesOffer: false });
+      continue;
+    }
+    if (apply) await withdrawHeld(transaction, slot, party, context);
+    const visit =
+      party.reservation === null ? undefined : await findVisit(transaction, context.city, party.reservation);
+    if (visit !== undefined) moving.push({ visit, losesOffer: true });
+  }
+  return moving;
+}
+
 interface VisitRow {
   readonly id: string;
+  readonly hall: string;
+  readonly lane: Lane;
+  readonly date: LocalDate;
+  readonly start_minute: number;
   readonly code: string;
   readonly account_id: string;
   readonly seats: number;
@@ -72,22 +119,41 @@ interface VisitRow {
   readonly sealed: string;
 }
 
-/** Visits on a slot that nobody has offered another seat yet. */
-function listVisits(transaction: Queryable, city: string, slot: SlotKey): Promise<VisitRow[]> {
+/** The visits of a slot. */
+async function listVisits(transaction: Queryable, city: string, slot: SlotKey): Promise<VisitRow[]> {
+  const ids = await transaction.rows<{ id: string }>(sql`
+    select id from reservation where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane}
+      and date = ${slot.date} and start_minute = ${slot.startMinute} and status = 'booked'`);
+  return readVisits(
+    transaction,
+    city,
+    ids.map(({ id }) => id),
+  );
+}
+
+/** A visit that may be offered another seat; undefined once it is over. */
+async function findVisit(transaction: Queryable, city: string, id: string): Promise<VisitRow | undefined> {
+  return (await readVisits(transaction, city, [id]))[0];
+}
+
+function readVisits(transaction: Queryable, city: string, ids: readonly string[]): Promise<VisitRow[]> {
   return transaction.rows<VisitRow>(sql`
-    select id, code, account_id, seats, created_at as "bookedAt", starts_at,
+    select id, hall, lane, date, start_minute, code, account_id, seats, created_at as "bookedAt", starts_at,
       array(select distinct service from applicant
         where applicant.city = ${city} and applicant.reservation_id = reservation.id) as services,
       (select sealed from applicant where applicant.city = ${city} and applicant.reservation_id = reservation.id
         and position = 0 limit 1) as sealed
     from reservation
-    where city = ${city} and hall = ${slot.hall} and lane = ${slot.lane} and date = ${slot.date}
-      and start_minute = ${slot.startMinute} and status = 'booked'`);
+    where city = ${city} and id = any(${[...ids]}::uuid[]) and status = 'booked'`);
+}
+
+function slotOf({ hall, lane, date, start_minute: startMinute }: VisitRow): SlotKey {
+  return { hall, lane, date, startMinute };
 }
 
 interface Choice {
   readonly visit: VisitRow;
-  readonly slot: SlotKey;
+  readonly losesOffer: boolean;
   /** Slots of this very cut, where nobody shall be sent. */
   readonly cut: ReadonlySet<string>;
   /** Seats that this cut has already offered, by slot. */
@@ -97,11 +163,12 @@ interface Choice {
 /** The seat to offer a visit, the one that it was offered before when there is one. */
 async function chooseSeat(
   transaction: Queryable,
-  { visit, slot, cut, taken }: Choice,
+  { visit, cut, taken, losesOffer }: Choice,
   { city, now }: CallContext,
 ): Promise<SlotKey | undefined> {
+  const slot = slotOf(visit);
   const open = await findOffer(transaction, city, visit.id);
-  if (open !== undefined) return open.slot;
+  if (open !== undefined && !losesOffer) return open.slot;
   const position = (await hallPositions(transaction, city)).get(slot.hall);
   if (position === undefined) return undefined;
   const rules = await rulesOf(transaction, city, slot.hall);
@@ -154,7 +221,6 @@ async function listSeats(
 async function makeOffer(
   transaction: Queryable,
   visit: VisitRow,
-  slot: SlotKey,
   offer: SlotKey,
   { city, now, accountId, requestId }: CallContext,
 ): Promise<void> {
@@ -174,7 +240,7 @@ async function makeOffer(
     hall,
     date,
     startMinute,
-    insteadOf: formatSlotId(slot),
+    insteadOf: formatSlotId(slotOf(visit)),
     expiresAt: expiresAt.toISOString(),
   };
   const subject = `reservation:${visit.id}`;
@@ -233,18 +299,14 @@ async function writeSeats(
   if (seats > capacity) await giveSeats(transaction, slot, context);
 }
 
-function showAffected(
-  { sealer }: Reading,
-  { id, code, seats, sealed }: VisitRow,
-  slot: SlotKey,
-  offer: SlotKey | undefined,
-): AffectedVisit {
+function showAffected({ sealer }: Reading, visit: VisitRow, offer: SlotKey | undefined): AffectedVisit {
+  const { id, code, seats, sealed } = visit;
   return {
     reservation: id,
     code,
     name: maskPersonalData(openPersonalData(sealer, sealed, applicantContext(id, 0))).name,
     seats,
-    slot: formatSlotId(slot),
+    slot: formatSlotId(slotOf(visit)),
     ...(offer === undefined ? {} : { offer: formatSlotId(offer) }),
   };
 }

@@ -19,6 +19,7 @@ let serial = 7_000;
 
 beforeAll(async () => {
   database = await freshHangzhou();
+  await database.rows(sql`update booking_rule set value = 15 where name = 'documentsTriedPerAccount'`);
   service = await openService(database, NINE, { limiter: createLimiter(() => milliseconds) });
 });
 beforeEach(() => service.setNow(NINE));

@@ -32,9 +32,9 @@ export const endQueues: Timer = async ({ database }, city, now) => {
 };
 
 /**
- * Only a hall that called somebody that day can say that somebody did not come; and when it had closed before, it was
- * the hall: then the visit is cancelled and never counts. Whoever waits with a ticket has not missed it yet; who was
- * served without checking in has not at all, nor who waited until the hall closed.
+ * Only a hall that called somebody that day can say that somebody did not come; and when it was closed by then, it was
+ * the hall, whether it opened at all that day or not: the visit is cancelled and never counts. Whoever waits with a ticket
+ * has not missed it yet; who was served without checking in has not at all, nor who waited until the hall closed.
  */
 async function endMissedVisits(
   transaction: Queryable,
@@ -61,7 +61,8 @@ async function endMissedVisits(
             and served.document_blind = applicant.document_blind))
         from applicant where applicant.city = ${city} and applicant.reservation_id = reservation.id) as served
     from reservation join hall_day on hall_day.city = ${city} and hall_day.hall = reservation.hall
-      and hall_day.date = reservation.date and hall_day.last_call > 0
+      and hall_day.date = reservation.date
+      and (hall_day.last_call > 0 or hall_day.closes_minute <= reservation.start_minute)
     where reservation.city = ${city} and reservation.status = 'booked' and reservation.starts_at < ${lastComing}
       and not exists (select 1 from applicant join ticket_person person on person.city = ${city} and person.live
           and person.document_blind = applicant.document_blind and person.service = applicant.service

@@ -14,7 +14,10 @@ interface Visit {
   readonly code: string;
 }
 
-/** From six in the evening on, brings tomorrow's visits to mind, each once. Gives how many were new. */
+/**
+ * From six in the evening on, brings tomorrow's visits to mind, each once. A hall that will be closed by then has asked to
+ * move the visit already: nobody is told to come there. Gives how many were new.
+ */
 export const remindTomorrow: Timer = async ({ database }, city, now) => {
   const { date: today, minute } = toHallTime(now);
   const rules = await trustRulesOf(database, city);
@@ -22,6 +25,8 @@ export const remindTomorrow: Timer = async ({ database }, city, now) => {
   const visits = await database.rows<Visit>(sql`
     select id, account_id, hall, date, start_minute, code from reservation
     where city = ${city} and date = ${addDays(today, 1)} and status = 'booked'
+      and not exists (select 1 from hall_day where hall_day.city = ${city} and hall_day.hall = reservation.hall
+        and hall_day.date = reservation.date and hall_day.closes_minute <= reservation.start_minute)
       and not exists (select 1 from notification where notification.city = ${city}
         and notification.kind = 'reservation.tomorrow' and notification.subject = 'reservation:' || reservation.id)
     limit 5000`);

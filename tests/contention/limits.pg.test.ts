@@ -10,7 +10,6 @@ let service: Service;
 beforeAll(async () => {
   postgres = await freshPostgres(16);
   service = await openService(postgres.database, '2026-11-23T09:00:00+08:00');
-  await rule('documentsTriedPerAccount', 1_000);
   await rule('bookedPeoplePerAccount', 12);
 });
 afterAll(() => postgres.drop());

@@ -5,7 +5,6 @@ import type { TrustRuleName } from '../../domain/trust/trustRules';
 const open: Partial<Record<TrustRuleName, number>> = {
   bookingsPerDayPerAccount: 1_000_000,
   bookedPeoplePerAccount: 1_000_000,
-  documentsTriedPerAccount: 1_000_000,
   rebookWaitMinutes: 0,
   freedSeatMinMinutes: 0,
   freedSeatMaxMinutes: 0,
