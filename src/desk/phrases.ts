@@ -85,7 +85,7 @@ export const deskPhrases = phraseBook(
     'today.first': '只显示前{count}位，其他人请用查找',
     'today.waited': '已等{minutes}分',
     'today.scan': '扫码签到',
-    'today.typeCode': '输入预约码签到',
+    'today.typeCode': '输码签到',
     'today.issue': '无手机取号',
     'today.entrance': '入口二维码',
     'today.checkIn': '签到',

@@ -205,6 +205,12 @@ const Bar = observer(function Bar() {
           <Button id="go-entrance" kind="plain" onPress={() => go('desk-entrance')}>
             {t('today.entrance')}
           </Button>
+          {/* A camera may be refused, and a code may not be readable. */}
+          {platform.canScan ? (
+            <Button id="type-code" kind="plain" onPress={() => setTyping(true)}>
+              {t('today.typeCode')}
+            </Button>
+          ) : null}
         </View>
         <View className="desk-bar__main">
           <Button id="scan" disabled={today.busy} onPress={() => void scan()}>

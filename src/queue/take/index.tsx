@@ -182,9 +182,11 @@ const Scan = observer(function Scan() {
     else say(t('take.scanNone'));
   };
   return (
-    <Button id="scan" kind="plain" onPress={() => void scan()}>
-      {t('take.scan')}
-    </Button>
+    <View className="take__scan">
+      <Button id="scan" kind="plain" onPress={() => void scan()}>
+        {t('take.scan')}
+      </Button>
+    </View>
   );
 });
 

@@ -3,8 +3,9 @@ import { pagesOf } from '../../../scripts/packages.cjs';
 import type { Phone } from '../host/driver/Phone';
 import type { Launch } from '../host/page/launch';
 import { journey, type Story } from '../support/journey';
+import { type FiguredPage, figuredPages, fillAccount } from './figuredPages';
 import { keepFigures, type PageFigures } from './keepFigures';
-import { aFullAccount, type FiguredPage, figuredPages, pageOpener } from './pages';
+import { pageOpener } from './pages';
 
 /** WeChat's own audit warns above these. */
 const TREE = { nodes: 1_000, depth: 30, children: 60 };
@@ -38,7 +39,7 @@ async function measurePages(
   story: Story,
   { launch = {}, taps = true }: Measuring = {},
 ): Promise<PageFigures[]> {
-  const openPage = pageOpener(story, await aFullAccount(story));
+  const openPage = pageOpener(story, await fillAccount(await story.account()));
   const figures: PageFigures[] = [];
   for (const page of figuredPages) {
     const phone = await openPage(page, launch);

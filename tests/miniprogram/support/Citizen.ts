@@ -92,10 +92,10 @@ export class Citizen {
     return (await this.call<{ tickets: Ticket[] }>('tickets', 'listMine', {})).tickets;
   }
 
-  /** Sends an urgent request with a small document as proof. */
-  async ask(reason: string, hall: string): Promise<Request> {
+  /** Sends an urgent request with a small file as proof. */
+  async ask(reason: string, hall: string, proof: Buffer = aPdf()): Promise<Request> {
     const evidence = randomUUID();
-    const file = { evidence, part: 0, parts: 1, data: aPdf().toString('base64') };
+    const file = { evidence, part: 0, parts: 1, data: proof.toString('base64') };
     await this.call('requests', 'uploadEvidence', file);
     const people = [{ person: aPerson(nextSerial()), services: ['passport'] }];
     const input = { kind: 'urgent', reason, hall, people, evidence: [evidence] };
