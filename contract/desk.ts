@@ -10,6 +10,7 @@ import { documentFacts } from './documents';
 import {
   bilingualField,
   dateField,
+  documentNumberField,
   hallField,
   idField,
   laneField,
@@ -233,6 +234,15 @@ export const desk = {
       green: greenField.optional(),
     }),
     oneEntry,
+  ),
+  freeDocument: operation(
+    facts.freeDocument,
+    'For the owner of a document who shows it at the desk: ends what others hold with its number, without weight for anyone',
+    atHall.extend({ documentType: z.enum(documentTypes), documentNumber: documentNumberField }),
+    z.object({
+      /** Visits, tickets and places on the waitlist. */
+      ended: z.number().int(),
+    }),
   ),
   windows: operation(
     facts.windows,

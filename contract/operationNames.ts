@@ -66,6 +66,7 @@ export const operationNames: Names = {
   desk: {
     checkIn: ['窗口签到', 'Checked in at the desk'],
     issueTicket: ['代取号', 'Gave a ticket'],
+    freeDocument: ['释放证件号码', 'Freed a document number'],
     openWindow: ['开窗', 'Opened a window'],
     closeWindow: ['关窗', 'Closed a window'],
     callNext: ['叫号', 'Called'],

@@ -133,6 +133,7 @@ export const operations = {
     find: clerkReads,
     checkIn: clerkWrites,
     issueTicket: clerkWrites,
+    freeDocument: clerkWrites,
     windows: clerkReads,
     openWindow: clerkWrites,
     closeWindow: clerkWrites,

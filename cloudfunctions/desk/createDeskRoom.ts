@@ -8,6 +8,7 @@ import { checkIn } from './checkIn';
 import { closeEarly, reopen } from './closeEarly';
 import { correctDocument } from './correctDocument';
 import { find } from './find';
+import { freeDocument } from './freeDocument';
 import { issueTicket } from './issueTicket';
 import { listKiosks, setKiosk } from './kiosks';
 import { listDocuments } from './listDocuments';
@@ -28,6 +29,7 @@ export function createDeskRoom(dependencies: Dependencies): ServedRoom {
     find,
     checkIn,
     issueTicket,
+    freeDocument,
     windows,
     openWindow,
     closeWindow,

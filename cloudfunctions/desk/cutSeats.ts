@@ -116,6 +116,8 @@ interface VisitRow {
   readonly bookedAt: Date;
   readonly starts_at: Date;
   readonly services: Service[];
+  /** Of the first of the party. */
+  readonly position: number;
   readonly sealed: string;
 }
 
@@ -141,9 +143,10 @@ function readVisits(transaction: Queryable, city: string, ids: readonly string[]
     select id, hall, lane, date, start_minute, code, account_id, seats, created_at as "bookedAt", starts_at,
       array(select distinct service from applicant
         where applicant.city = ${city} and applicant.reservation_id = reservation.id) as services,
-      (select sealed from applicant where applicant.city = ${city} and applicant.reservation_id = reservation.id
-        and position = 0 limit 1) as sealed
-    from reservation
+      first.position, first.sealed
+    from reservation cross join lateral (
+      select position, sealed from applicant
+      where applicant.city = ${city} and applicant.reservation_id = reservation.id order by position limit 1) first
     where city = ${city} and id = any(${[...ids]}::uuid[]) and status = 'booked'`);
 }
 
@@ -300,11 +303,11 @@ async function writeSeats(
 }
 
 function showAffected({ sealer }: Reading, visit: VisitRow, offer: SlotKey | undefined): AffectedVisit {
-  const { id, code, seats, sealed } = visit;
+  const { id, code, seats, position, sealed } = visit;
   return {
     reservation: id,
     code,
-    name: maskPersonalData(openPersonalData(sealer, sealed, applicantContext(id, 0))).name,
+    name: maskPersonalData(openPersonalData(sealer, sealed, applicantContext(id, position))).name,
     seats,
     slot: formatSlotId(slotOf(visit)),
     ...(offer === undefined ? {} : { offer: formatSlotId(offer) }),

@@ -53,6 +53,7 @@ describe('who may do what', () => {
     find: { text: 'B001' },
     checkIn: { by: { reservation: id } },
     issueTicket: { people: [{ person, services: ['passport'] }] },
+    freeDocument: { documentType: person.documentType, documentNumber: person.documentNumber },
     windows: {},
     openWindow: { window: 9 },
     closeWindow: { window: 9 },

@@ -156,6 +156,11 @@ export const deskPhrases = phraseBook(
     'outbox.retry': '再试一次',
     'outbox.discard': '放弃这一步',
 
+    'issue.free': '号码被他人占用？本人出示证件，释放号码',
+    'issue.freeAsk':
+      '请先核对证件是本人的原件。确定释放吗？用这个证件号码的预约、取号和候补会取消，不计失约，并通知预约的账号。',
+    'issue.freed': '已释放，取消了{count}项，现在可以重新预约或取号',
+    'issue.nothingToFree': '这个证件没有被占用',
     'capacity.title': '号源',
     'capacity.before': '前一天',
     'capacity.after': '后一天',
@@ -380,6 +385,11 @@ export const deskPhrases = phraseBook(
     'outbox.retry': 'Try again',
     'outbox.discard': 'Give it up',
 
+    'issue.free': 'Number used by somebody else? The owner shows the document: free it',
+    'issue.freeAsk':
+      'Please check that this is their own original document. Free it? Visits, tickets and places on the waitlist with its number end, without weight, and the account that booked is told.',
+    'issue.freed': 'Freed; {count} ended. They can book or take a ticket now.',
+    'issue.nothingToFree': 'Nobody has used this document',
     'capacity.title': 'Seats',
     'capacity.before': 'The day before',
     'capacity.after': 'The day after',

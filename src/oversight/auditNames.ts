@@ -136,6 +136,7 @@ const values: Names = {
   wechat: ['微信', 'WeChat'],
   alipay: ['支付宝', 'Alipay'],
   web: ['网页', 'web'],
+  'document-shown': ['本人出示证件', 'its owner showed the document'],
   'data-deleted': ['删除个人信息', 'data deleted'],
   'ended-by-owner': ['本人退出', 'ended by its owner'],
   linked: ['关联账号', 'linked'],

@@ -12,6 +12,8 @@ export type DeskList = NonNullable<InputOf<Rooms['desk']['today']>['show']>;
 export type CheckInBy = InputOf<Rooms['desk']['checkIn']>['by'];
 export type NewTicket = Omit<InputOf<Rooms['desk']['issueTicket']>, 'hall'>;
 
+export type ShownDocument = Omit<InputOf<Rooms['desk']['freeDocument']>, 'hall'>;
+
 /** The lists of a day, in the order in which somebody passes through them. */
 export const deskLists = ['coming', 'waiting', 'windows', 'served', 'missed'] as const satisfies DeskList[];
 
@@ -100,6 +102,14 @@ export class DeskTodayStore {
       });
       return undefined;
     }
+  }
+
+  /** Frees a document that its owner shows; how much has ended. Rejects with an `ApiError`. */
+  async freeDocument(document: ShownDocument): Promise<number> {
+    const { api, session } = this.options;
+    const { hall } = session;
+    if (hall === undefined) return 0;
+    return (await api.call('desk', 'freeDocument', { hall, ...document })).ended;
   }
 
   /** Takes a check-in or a ticket back, shortly after. Rejects with an `ApiError`. */

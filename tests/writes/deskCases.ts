@@ -42,6 +42,13 @@ export const deskCases: Cases['desk'] = {
     const input = { hall, people: [{ person: someoneNew(), services: ['passport' as const] }] };
     return { by: await clerk(world), input, other: { ...input, green: 'pregnant' } };
   },
+  async freeDocument(world) {
+    const [person, other] = [someoneNew(), someoneNew()];
+    await bookVisit(await world.citizen(), 'xihu.appointment.2026-11-25.0900', [person]);
+    const { documentType, documentNumber } = person;
+    const input = { hall, documentType, documentNumber };
+    return { by: await clerk(world), input, other: { ...input, documentNumber: other.documentNumber } };
+  },
   openWindow: async (world) => ({
     by: await clerk(world),
     input: { hall, window: 1 },

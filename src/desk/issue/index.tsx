@@ -10,7 +10,7 @@ import type { Service } from '../../../domain/service';
 import { Button } from '../../components/Button';
 import { Field } from '../../components/Field';
 import { Notice } from '../../components/Notice';
-import { sayError } from '../../screen/asking';
+import { askToConfirm, say, sayError } from '../../screen/asking';
 import {
   type DocumentDraft,
   DocumentFields,
@@ -72,6 +72,21 @@ export default observer(function IssuePage() {
       sayError(settings, error);
     }
   };
+  const free = async () => {
+    const [first] = drafts;
+    if (first === undefined || isDocumentWrong(first, hallToday)) {
+      setChecked(true);
+      return;
+    }
+    if (!(await askToConfirm(settings, t('issue.freeAsk')))) return;
+    try {
+      const { documentType, documentNumber } = first;
+      const count = await today.freeDocument({ documentType, documentNumber });
+      say(count === 0 ? t('issue.nothingToFree') : t('issue.freed', { count }));
+    } catch (error) {
+      sayError(settings, error);
+    }
+  };
   const checkIn = async (reservation: string) => {
     try {
       if ((await today.checkIn({ reservation }, green)) !== undefined) back();
@@ -121,6 +136,13 @@ export default observer(function IssuePage() {
         >
           + {t('issue.add')}
         </Text>
+      )}
+      {drafts.length > 1 ? null : (
+        <View>
+          <Text id="free-document" className="link" ariaRole="button" onClick={() => void free()}>
+            {t('issue.free')}
+          </Text>
+        </View>
       )}
       {appointment === undefined ? null : (
         <Notice kind="warn" id="check-in-instead">
