@@ -11,6 +11,7 @@ import { readCloudOrigin } from './cloudContext';
 import { eventDoor } from './eventDoor';
 
 const MONDAY_NINE = '2026-11-23T09:00:00+08:00';
+const ACCOUNT = '01900000-0000-7000-8000-000000000001';
 
 let database: Database;
 let service: Service;
@@ -213,7 +214,7 @@ describe('an HTTP event', () => {
       .then(({ token }) => token);
 
   it('is anonymous until its token proves otherwise', async () => {
-    const token = await tokenOf({ kind: 'citizen', accountId: 'account-1' });
+    const token = await tokenOf({ kind: 'citizen', accountId: ACCOUNT });
 
     expect(await asked('/probe/forAnyone')).toMatchObject({
       status: 200,
@@ -224,7 +225,7 @@ describe('an HTTP event', () => {
       reply: { error: { code: 'NOT_SIGNED_IN' } },
     });
     expect(await asked('/probe/forCitizens', { Authorization: `Bearer ${token}` })).toMatchObject({
-      reply: { data: { caller: 'citizen', accountId: 'account-1' } },
+      reply: { data: { caller: 'citizen', accountId: ACCOUNT } },
     });
     expect(await asked('/probe/forTimers', { Authorization: `Bearer ${token}` })).toMatchObject({
       reply: { error: { code: 'NOT_ALLOWED' } },
@@ -232,8 +233,8 @@ describe('an HTTP event', () => {
   });
 
   it('is nobody with a wrong token, a token of another city, or an expired one', async () => {
-    const token = await tokenOf({ kind: 'citizen', accountId: 'account-1' });
-    const elsewhere = await service.dependencies.tokens.issue('account-1', '110000');
+    const token = await tokenOf({ kind: 'citizen', accountId: ACCOUNT });
+    const elsewhere = await service.dependencies.tokens.issue(ACCOUNT, '110000');
 
     for (const wrong of ['garbage', `${token}x`, elsewhere.token]) {
       expect(await asked('/probe/forCitizens', { authorization: `Bearer ${wrong}` })).toMatchObject({
@@ -246,8 +247,26 @@ describe('an HTTP event', () => {
     });
   });
 
+  it('may write the names of its headers and the scheme in any case, and spaces around what they say', async () => {
+    const token = await tokenOf({ kind: 'citizen', accountId: ACCOUNT });
+    for (const written of [
+      (text: string) => text.toLowerCase(),
+      (text: string) => text.toUpperCase(),
+      (text: string) => text.replace(/(^|-)./g, (start) => start.toUpperCase()),
+    ]) {
+      const headers = {
+        [written('authorization')]: ` ${written('bearer')} ${token} `,
+        [written('x-city')]: ' 330100 ',
+        [written('idempotency-key')]: ` key-${written('a')}-${'0'.repeat(20)}\t`,
+      };
+      expect(await asked('/probe/forCitizens', headers)).toMatchObject({
+        reply: { data: { caller: 'citizen' } },
+      });
+    }
+  });
+
   it('never says by a header of its own who is asking', async () => {
-    const headers = { 'x-wx-openid': 'openid-a', 'X-WX-SOURCE': 'wx_client', 'x-account': 'account-1' };
+    const headers = { 'x-wx-openid': 'openid-a', 'X-WX-SOURCE': 'wx_client', 'x-account': ACCOUNT };
 
     expect(await asked('/probe/forCitizens', headers)).toMatchObject({
       reply: { error: { code: 'NOT_SIGNED_IN' } },

@@ -69,7 +69,7 @@ async function answerHttp(room: ServedRoom, event: HttpEvent): Promise<HttpRespo
     .split('/')
     .at(-1);
   if (!Object.hasOwn(room.operations, operation ?? '')) return toResponse(404, notFound());
-  const headers = lowerCaseNames(event.headers);
+  const headers = readHeaders(event.headers);
   const input = parseBody(event);
   if (input === undefined) return toResponse(200, invalidBody());
   const reply = await callRoom(room, {
@@ -85,9 +85,10 @@ async function answerHttp(room: ServedRoom, event: HttpEvent): Promise<HttpRespo
   return toResponse(200, reply);
 }
 
-function lowerCaseNames(headers: unknown): Record<string, string> {
+/** As Node's own server reads them: names have no case, and spaces around a value are no part of it (RFC 9110, 5.5). */
+function readHeaders(headers: unknown): Record<string, string> {
   const entries = Object.entries((headers ?? {}) as Record<string, unknown>);
-  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value).trim()]));
 }
 
 function parseBody({ body, isBase64Encoded }: HttpEvent): unknown {
