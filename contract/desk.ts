@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { correctionReasons, documentStatuses, reachedStatuses } from '../domain/document/documentStatus';
+import {
+  acceptanceReasons,
+  correctionReasons,
+  documentStatuses,
+  reachedStatuses,
+} from '../domain/document/documentStatus';
 import { lanes } from '../domain/lane';
 import { endorsements } from '../domain/nearest/shortcuts';
 import { documentTypes } from '../domain/person/documentType';
@@ -78,6 +83,8 @@ const deskWindow = z.object({
   lanes: z.array(laneField),
   /** Opened by whoever asks. */
   mine: z.boolean(),
+  /** There is something to do and nobody has done anything for a while: a colleague may take it over. */
+  away: z.boolean(),
   /** Whom it has called or serves. */
   entry: deskEntry.optional(),
 });
@@ -86,6 +93,10 @@ export type DeskWindow = z.infer<typeof deskWindow>;
 
 const atHall = z.object({ hall: hallField });
 const onTicket = atHall.extend({ ticket: idField });
+/** Applications of a ticket that are accepted. */
+const acceptedField = z
+  .array(z.object({ position: z.number().int().min(0).max(4), service: serviceField }))
+  .max(5 * 3);
 const oneEntry = z.object({ entry: deskEntry });
 
 /** One day, or every day up to `until`: at most 31, from today on. */
@@ -259,6 +270,12 @@ export const desk = {
     }),
     z.object({ window: deskWindow }),
   ),
+  takeWindow: operation(
+    facts.takeWindow,
+    'Takes over a window that its clerk has left, with whom it called or serves; a lead any window',
+    atHall.extend({ window: windowField }),
+    z.object({ window: deskWindow }),
+  ),
   closeWindow: operation(
     facts.closeWindow,
     'Leaves a window that serves nobody',
@@ -278,11 +295,14 @@ export const desk = {
     'Ends serving: what was accepted, each with the day on which it is ready',
     onTicket.extend({
       /** Left out: everything was accepted. */
-      accepted: z
-        .array(z.object({ position: z.number().int().min(0).max(4), service: serviceField }))
-        .max(5 * 3)
-        .optional(),
+      accepted: acceptedField.optional(),
     }),
+    oneEntry,
+  ),
+  correctAcceptance: operation(
+    facts.correctAcceptance,
+    'Puts right what was accepted: a clerk on the same day, a lead later; the days and the owner follow',
+    onTicket.extend({ accepted: acceptedField, reason: z.enum(acceptanceReasons) }),
     oneEntry,
   ),
   noShow: operation(

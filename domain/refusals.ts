@@ -78,6 +78,7 @@ export const refusals = [
   'OVERTIME_SERVICES_ONLY',
   'OFFER_OVER',
   'DOCUMENT_MOVED',
+  'LEAD_CORRECTS_LATER',
   // signing in
   'SIGN_IN_ENDED',
   'CODE_NOT_GOOD',

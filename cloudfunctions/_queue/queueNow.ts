@@ -10,6 +10,7 @@ import { sql } from '../_database/sql';
 import type { HallDay } from './hallDay';
 import { hallFactsOf, openingsOf } from './hallHours';
 import { listLiveTickets, type TicketRow } from './ticketRows';
+import { isWindowLeft, listOpenWindows, type WindowRow } from './windowsNow';
 
 /** A hall's queue at one moment, and what is expected of it. */
 export interface QueueNow {
@@ -38,22 +39,24 @@ export async function readQueue(
   if (facts === undefined) return undefined;
   const { date } = toHallTime(now);
   const day = { city, hall, date };
-  const [rules, live, today, recent, expected] = await Promise.all([
+  const [rules, live, today, recent, expected, windows] = await Promise.all([
     queueRulesOf(database, city, hall),
     listLiveTickets(database, day),
     readToday(database, day),
     listRecentCalls(database, day),
     listExpected(database, day, now),
+    listOpenWindows(database, day),
   ]);
   const openings = await openingsOf(database, facts, date, today.closes_minute);
   const pace = paceOf({ minutesTaken: today.minutes_taken, minutesExpected: today.minutes_expected });
-  const calling = isBetweenHours(openings, now) && today.windows === 0 ? facts.windows : today.windows;
+  const worked = windows.filter((window) => !isWindowLeft(window, { live, openings, now }, rules));
+  const calling = isBetweenHours(openings, now) && worked.length === 0 ? facts.windows : worked.length;
   const hallNow: HallNow = {
     now: now.getTime(),
     waiting: live.filter(({ status }) => status === 'waiting').map((row) => toForecastTicket(row, pace)),
     expected: expected.map((row) => toExpected(row, pace, rules)),
     recent: recent.slice(0, callsRemembered(rules)),
-    windowsFreeAt: windowsFreeAt(live, calling, pace, now),
+    windowsFreeAt: windowsFreeAt(atWorked(live, worked), calling, pace, now),
     openings,
   };
   return {
@@ -62,7 +65,7 @@ export async function readQueue(
     live,
     hall: hallNow,
     calls: forecastCalls(hallNow, rules),
-    windowsOpen: today.windows,
+    windowsOpen: worked.length,
     walkInTicketsToday: today.walk_ins,
     closesAt: closingTime(openings, now),
     pace,
@@ -90,7 +93,6 @@ export function forecastNewTicket(
 
 interface Today {
   readonly closes_minute: number | null;
-  readonly windows: number;
   readonly walk_ins: number;
   readonly minutes_taken: number;
   readonly minutes_expected: number;
@@ -100,8 +102,6 @@ async function readToday(database: Queryable, { city, hall, date }: HallDay): Pr
   const [row] = await database.rows<Today>(sql`
     select
       (select closes_minute from hall_day where city = ${city} and hall = ${hall} and date = ${date}) as closes_minute,
-      (select count(*)::integer from desk_window
-        where city = ${city} and hall = ${hall} and date = ${date} and open) as windows,
       count(*) filter (where reservation_id is null)::integer as walk_ins,
       coalesce(sum(extract(epoch from ended_at - started_at) / 60) filter (where status = 'served'), 0)::float8
         as minutes_taken,
@@ -181,6 +181,12 @@ export function toQueueTicket(row: TicketRow, callingWindow?: number) {
     passedOver: row.passed_over,
     sentHere: row.for_window !== null && (callingWindow === undefined || row.for_window === callingWindow),
   };
+}
+
+/** Tickets at windows that somebody works at. */
+function atWorked(live: readonly TicketRow[], windows: readonly WindowRow[]): TicketRow[] {
+  const numbers = new Set(windows.map(({ window_number }) => window_number));
+  return live.filter(({ window_number }) => window_number !== null && numbers.has(window_number));
 }
 
 function windowsFreeAt(live: readonly TicketRow[], windows: number, pace: number, now: Date): number[] {

@@ -12,6 +12,7 @@ import { sql } from '../_database/sql';
 import { drawCall, type HallDay, lockHallDay } from '../_queue/hallDay';
 import { toQueueTicket } from '../_queue/queueNow';
 import type { TicketRow } from '../_queue/ticketRows';
+import { noteActivity } from '../_queue/windowsNow';
 import { type Answer, deny } from '../_runtime/answer';
 import type { Change, Write } from '../_runtime/serve';
 import { showTicketEntry } from './showEntry';
@@ -26,6 +27,7 @@ export const callNext: Write<typeof desk.callNext> = async (dependencies, input,
   const day = { city, hall: input.hall, date: toHallTime(now).date };
   const rules = await queueRulesOf(database, city, input.hall);
   await lockHallDay(database, day);
+  await noteActivity(database, day, change.accountId, now);
   const called = await callLocked(database, { day, window: input.window, rules }, change);
   if (!called.ok) return called;
   const waiting = await countWaiting(database, day);

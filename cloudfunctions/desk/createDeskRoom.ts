@@ -6,6 +6,7 @@ import { callNext } from './callNext';
 import { capacity } from './capacity';
 import { checkIn } from './checkIn';
 import { closeEarly, reopen } from './closeEarly';
+import { correctAcceptance } from './correctAcceptance';
 import { correctDocument } from './correctDocument';
 import { find } from './find';
 import { freeDocument } from './freeDocument';
@@ -20,7 +21,7 @@ import { review } from './review';
 import { setCapacity } from './setCapacity';
 import { complete, noShow, recall, start, transfer, undo } from './steps';
 import { today } from './today';
-import { closeWindow, openWindow, windows } from './windows';
+import { closeWindow, openWindow, takeWindow, windows } from './windows';
 
 /** A hall as its staff run it. */
 export function createDeskRoom(dependencies: Dependencies): ServedRoom {
@@ -32,11 +33,13 @@ export function createDeskRoom(dependencies: Dependencies): ServedRoom {
     freeDocument,
     windows,
     openWindow,
+    takeWindow,
     closeWindow,
     callNext,
     recall,
     start,
     complete,
+    correctAcceptance,
     noShow,
     transfer,
     undo,

@@ -31,7 +31,8 @@ export const complete: Write<typeof desk.complete> = (dependencies, input, chang
   takeStep(dependencies, input, change, async ({ ticket, transaction }) => {
     const status = move(ticket, 'complete');
     if (!status.ok) return status;
-    await acceptDocuments(transaction, ticket, input.accepted, change);
+    const taken = await acceptDocuments(transaction, ticket, input.accepted, change);
+    if (!taken.ok) return taken;
     return accept({ status: status.value, ended_at: change.now });
   });
 

@@ -11,6 +11,7 @@ import { reservationStatusOf, setReservationStatus } from '../_queue/followReser
 import { lockHallDay } from '../_queue/hallDay';
 import { completeServedVisits, reopenServedVisits } from '../_queue/servedVisits';
 import { lockTicket, setPeopleLive, type TicketRow, type TicketSnapshot } from '../_queue/ticketRows';
+import { noteActivity } from '../_queue/windowsNow';
 import { type Answer, deny } from '../_runtime/answer';
 import type { Change, Reading } from '../_runtime/serve';
 import { forgiveServed } from '../_standing/forgiveServed';
@@ -46,7 +47,9 @@ export async function takeStep(
   const { database: transaction } = dependencies;
   const { city, now } = change;
   const rules = await queueRulesOf(transaction, city, input.hall);
-  await lockHallDay(transaction, { city, hall: input.hall, date: toHallTime(now).date });
+  const day = { city, hall: input.hall, date: toHallTime(now).date };
+  await lockHallDay(transaction, day);
+  await noteActivity(transaction, day, change.accountId, now);
   const ticket = await lockTicket(transaction, city, input.hall, input.ticket);
   if (ticket === undefined) return deny('NOT_FOUND', { field: 'ticket' });
   const decided = await decide({ ticket, transaction, rules, context: change });

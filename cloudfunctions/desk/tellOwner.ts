@@ -12,6 +12,11 @@ export async function tellSentOn(ticket: TicketRow, change: Change): Promise<voi
   await tellOwner(ticket, 'ticket.sent-on', {}, change);
 }
 
+/** Tells the phone that what was accepted has been put right. */
+export async function tellCorrected(ticket: TicketRow, change: Change): Promise<void> {
+  await tellOwner(ticket, 'ticket.corrected', {}, change);
+}
+
 async function tellOwner(
   { id, account_id, hall, drawn_lane, number }: TicketRow,
   kind: string,

@@ -1,21 +1,24 @@
 import type { desk } from '../../contract/desk';
 import { toHallTime } from '../../domain/calendar/hallTime';
+import { isAtLeast } from '../../domain/desk/permissions';
 import { lanes as allLanes, type Lane } from '../../domain/lane';
 import { accept, refuse } from '../../domain/outcome';
 import { formatTicketNumber } from '../../domain/queue/ticketNumber';
 import { sql } from '../_database/sql';
 import { type HallDay, lockHallDay } from '../_queue/hallDay';
 import { listLiveTickets } from '../_queue/ticketRows';
+import { leftWindows, listOpenWindows, type WindowRow } from '../_queue/windowsNow';
 import type { Change, Handler, Write } from '../_runtime/serve';
 import { showTickets } from './showEntry';
-import { findWindow, listOpenWindows, saveWindow, type WindowRow } from './windowRows';
+import { findWindow, saveWindow } from './windowRows';
 
 export const windows: Handler<typeof desk.windows> = async (dependencies, { hall }, context) => {
   const { city, now, accountId } = context;
   const day = { city, hall, date: toHallTime(now).date };
-  const [open, live] = await Promise.all([
+  const [open, live, left] = await Promise.all([
     listOpenWindows(dependencies.database, day),
     listLiveTickets(dependencies.database, day),
+    leftWindows(dependencies.database, day, now),
   ]);
   const atWindows = live.filter(({ status }) => status !== 'waiting');
   const entries = await showTickets(dependencies, context, atWindows);
@@ -23,7 +26,8 @@ export const windows: Handler<typeof desk.windows> = async (dependencies, { hall
     windows: open.map(({ window_number, lanes, opened_by }) => {
       const entry = entries.find(({ window }) => window === window_number);
       const mine = opened_by === accountId;
-      return { window: window_number, lanes, mine, ...(entry === undefined ? {} : { entry }) };
+      const away = left.has(window_number);
+      return { window: window_number, lanes, mine, away, ...(entry === undefined ? {} : { entry }) };
     }),
     waiting: live.length - atWindows.length,
     asOf: now.toISOString(),
@@ -43,7 +47,38 @@ export const openWindow: Write<typeof desk.openWindow> = async ({ database }, in
   const after = { window_number: input.window, lanes, opened_by: accountId, open: true };
   await saveWindow(database, day, after, now);
   await auditWindow(day, before, after, change);
-  return accept({ window: { window: input.window, lanes, mine: true } });
+  return accept({ window: { window: input.window, lanes, mine: true, away: false } });
+};
+
+/**
+ * Sits down where a colleague sat, with whoever was called there: a colleague once the window is left, a lead at any
+ * time.
+ */
+export const takeWindow: Write<typeof desk.takeWindow> = async (dependencies, input, change) => {
+  const { database } = dependencies;
+  const { city, now, accountId, caller } = change;
+  const day = { city, hall: input.hall, date: toHallTime(now).date };
+  await lockHallDay(database, day);
+  const before = await findWindow(database, day, input.window);
+  if (before === undefined || !before.open) return refuse('WINDOW_NOT_OPEN', { window: input.window });
+  const mayTake =
+    before.opened_by === accountId ||
+    (caller.kind === 'staff' && isAtLeast(caller.staff.role, 'lead')) ||
+    (await leftWindows(database, day, now)).has(input.window);
+  if (!mayTake) return refuse('WINDOW_TAKEN', { window: input.window });
+  const after = { ...before, opened_by: accountId };
+  await saveWindow(database, day, after, now);
+  await auditWindow(day, before, after, change);
+  const live = await listLiveTickets(database, day);
+  const [entry] = await showTickets(
+    dependencies,
+    change,
+    live.filter(({ window_number, status }) => window_number === input.window && status !== 'waiting'),
+  );
+  const { window_number: window, lanes } = after;
+  return accept({
+    window: { window, lanes, mine: true, away: false, ...(entry === undefined ? {} : { entry }) },
+  });
 };
 
 /** Those who were sent on to this window may be called anywhere again: nobody is lost. */
@@ -74,13 +109,15 @@ export const closeWindow: Write<typeof desk.closeWindow> = async (
   return accept({ closed: true as const });
 };
 
+type SavedWindow = Omit<WindowRow, 'active_at'>;
+
 function auditWindow(
   { hall, date }: HallDay,
-  before: WindowRow | undefined,
-  after: WindowRow,
+  before: SavedWindow | undefined,
+  after: SavedWindow,
   change: Change,
 ): Promise<void> {
-  const facts = ({ open, lanes }: WindowRow) => ({ open, lanes: lanes.join(',') });
+  const facts = ({ open, lanes }: SavedWindow) => ({ open, lanes: lanes.join(',') });
   return change.audit(`window:${hall}/${date}/${after.window_number}`, {
     ...(before === undefined ? {} : { before: facts(before) }),
     after: facts(after),

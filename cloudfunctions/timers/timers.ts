@@ -1,6 +1,7 @@
 import { chainAudit } from './chainAudit';
 import { countMissedVisits } from './countMissedVisits';
 import { deleteEvidence } from './deleteEvidence';
+import { endLeftWindows } from './endLeftWindows';
 import { endMoveOffers } from './endMoveOffers';
 import { endQueues } from './endQueues';
 import { eraseOldData } from './eraseOldData';
@@ -30,6 +31,7 @@ export const timers: Readonly<Record<string, ScheduledTimer>> = {
   remindTomorrow: { run: remindTomorrow, cron: '0 */10 * * * *' },
   sendNotifications: { run: sendNotifications, cron: '*/15 * * * * *' },
   endQueues: { run: endQueues, cron: '45 */5 * * * *' },
+  endLeftWindows: { run: endLeftWindows, cron: '35 */5 * * * *' },
   endMoveOffers: { run: endMoveOffers, cron: '15 * * * * *' },
   settleRequests: { run: settleRequests, cron: '20 */5 * * * *' },
   deleteEvidence: { run: deleteEvidence, cron: '50 */15 * * * *' },

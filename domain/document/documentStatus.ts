@@ -37,4 +37,9 @@ export function isOverdue(
 /** Why staff take a step back: another document was meant, it was not so far yet, or it has to be made anew. */
 export const correctionReasons = ['wrong-document', 'too-early', 'defective'] as const;
 
+/** Why staff change afterwards what was accepted: a wrong tap, papers that were missing, or that were brought. */
+export const acceptanceReasons = ['wrong-tap', 'papers-missing', 'papers-brought'] as const;
+
+export type AcceptanceReason = (typeof acceptanceReasons)[number];
+
 export type CorrectionReason = (typeof correctionReasons)[number];

@@ -37,6 +37,8 @@ export interface QueueRules {
   readonly comeNowMinutes: number;
   /** Share of the booked who come, 0 to 1; only for the expected wait. */
   readonly showShare: number;
+  /** A window with something to do at which nobody has done anything for so long is without a clerk. Minutes. */
+  readonly absentAfterMinutes: number;
 }
 
 export type QueueRuleName = keyof QueueRules;
@@ -59,6 +61,7 @@ const ruleNames: Readonly<Record<QueueRuleName, true>> = {
   ticketsPerDayMax: true,
   comeNowMinutes: true,
   showShare: true,
+  absentAfterMinutes: true,
 };
 
 export const queueRuleNames = Object.keys(ruleNames) as QueueRuleName[];

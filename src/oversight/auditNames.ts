@@ -15,6 +15,7 @@ const actions: Names = {
   'identity.changePerson': ['修改办证人', 'Changed a person'],
   'desk.offerMove': ['请改期', 'Offered a move'],
   'timers.deleteEvidence': ['删除到期材料', 'Deleted old evidence'],
+  'timers.endLeftWindows': ['自动关闭无人窗口', 'Ended a window without a clerk'],
   'timers.endMoveOffers': ['改期提议到期', 'Ended offers to move'],
   'timers.endQueues': ['收队', 'Ended the day’s queues'],
   'timers.eraseOldData': ['清除到期数据', 'Erased old data'],
@@ -85,6 +86,8 @@ const facts: Names = {
   startMinute: ['第几分钟', 'minute of the day'],
   open: ['开窗', 'open'],
   lanes: ['队列', 'lanes'],
+  accepted: ['受理', 'accepted'],
+  ticket: ['号', 'ticket'],
 };
 
 const values: Names = {
@@ -94,6 +97,9 @@ const values: Names = {
   clerk: ['窗口人员', 'clerk'],
   lead: ['大厅组长', 'hall lead'],
   supervisor: ['市级主管', 'supervisor'],
+  'wrong-tap': ['点错了', 'wrong tap'],
+  'papers-missing': ['材料不齐', 'papers missing'],
+  'papers-brought': ['补来材料', 'papers brought'],
   appealed: ['申请复核中', 'appealed'],
   approved: ['已通过', 'approved'],
   booked: ['已约', 'booked'],

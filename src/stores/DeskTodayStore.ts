@@ -1,6 +1,7 @@
 import { makeAutoObservable, runInAction } from 'mobx';
 import type { DeskEntry } from '../../contract/desk';
 import type { InputOf, OutputOf, Rooms } from '../../contract/rooms';
+import type { AcceptanceReason } from '../../domain/document/documentStatus';
 import type { GreenReason } from '../../domain/queue/greenChannel';
 import { toApiError } from '../api/ApiError';
 import type { Api } from '../api/createApi';
@@ -10,6 +11,8 @@ import { Loadable } from './Loadable';
 export type Today = OutputOf<Rooms['desk']['today']>;
 export type DeskList = NonNullable<InputOf<Rooms['desk']['today']>['show']>;
 export type CheckInBy = InputOf<Rooms['desk']['checkIn']>['by'];
+/** One service of one person of a ticket. */
+export type Application = InputOf<Rooms['desk']['correctAcceptance']>['accepted'][number];
 export type NewTicket = Omit<InputOf<Rooms['desk']['issueTicket']>, 'hall'>;
 
 export type ShownDocument = Omit<InputOf<Rooms['desk']['freeDocument']>, 'hall'>;
@@ -110,6 +113,22 @@ export class DeskTodayStore {
     const { hall } = session;
     if (hall === undefined) return 0;
     return (await api.call('desk', 'freeDocument', { hall, ...document })).ended;
+  }
+
+  /** Puts right what was accepted of a served ticket. Rejects with an `ApiError`. */
+  async correct(ticket: string, accepted: readonly Application[], reason: AcceptanceReason): Promise<void> {
+    const { api, session } = this.options;
+    const { hall } = session;
+    if (hall === undefined || this.busy) return;
+    this.busy = true;
+    try {
+      await api.call('desk', 'correctAcceptance', { hall, ticket, accepted: [...accepted], reason });
+      await this.load();
+    } finally {
+      runInAction(() => {
+        this.busy = false;
+      });
+    }
   }
 
   /** Takes a check-in or a ticket back, shortly after. Rejects with an `ApiError`. */

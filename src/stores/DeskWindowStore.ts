@@ -1,6 +1,7 @@
 import { makeAutoObservable, runInAction } from 'mobx';
 import type { DeskEntry, DeskWindow } from '../../contract/desk';
 import type { OutputOf, Rooms } from '../../contract/rooms';
+import { isAtLeast } from '../../domain/desk/permissions';
 import { afterStep, stepsFor, type WindowStep } from '../../domain/desk/windowSteps';
 import type { Lane } from '../../domain/lane';
 import type { Service } from '../../domain/service';
@@ -152,6 +153,20 @@ export class DeskWindowStore {
     return this.change(async (hall) => {
       const input = { hall, window, ...(lanes === undefined ? {} : { lanes: [...lanes] }) };
       await this.options.api.call('desk', 'openWindow', input);
+    });
+  }
+
+  /** Open windows of colleagues that this member of staff may take over: those that are left, all of them for a lead. */
+  get takeable(): readonly DeskWindow[] {
+    const { post } = this.options.session;
+    const leads = post !== undefined && isAtLeast(post.role, 'lead');
+    return this.others.filter(({ away }) => away || leads);
+  }
+
+  /** Takes over a colleague's window with whom it serves. Rejects with an `ApiError`. */
+  takeOver(window: number): Promise<void> {
+    return this.change(async (hall) => {
+      await this.options.api.call('desk', 'takeWindow', { hall, window });
     });
   }
 

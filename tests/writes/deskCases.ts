@@ -54,6 +54,11 @@ export const deskCases: Cases['desk'] = {
     input: { hall, window: 1 },
     other: { hall, window: 2 },
   }),
+  async takeWindow(world) {
+    const by = await clerk(world);
+    await sitDown(by, 1, hall);
+    return { by: await lead(world), input: { hall, window: 1 }, other: { hall, window: 2 } };
+  },
   async closeWindow(world) {
     const by = await clerk(world);
     await sitDown(by, 1, hall);
@@ -69,6 +74,11 @@ export const deskCases: Cases['desk'] = {
   recall: (world) => atWindow(world),
   start: (world) => atWindow(world),
   complete: (world) => atWindow(world, 'started'),
+  async correctAcceptance(world) {
+    const { by, input } = await atWindow(world, 'served');
+    const correction = { ...input, accepted: [], reason: 'papers-missing' as const };
+    return { by, input: correction, other: { ...correction, reason: 'wrong-tap' } };
+  },
   async noShow(world) {
     const ready = await atWindow(world);
     await ready.by.get('desk', 'recall', ready.input);

@@ -11,6 +11,7 @@ import { useStores } from '../../stores/storeContext';
 import { serviceName } from '../entryText';
 import { Options } from '../Options';
 import { useDesk } from '../useDesk';
+import { CorrectAcceptance } from './CorrectAcceptance';
 
 export interface EntrySheetProps {
   readonly entry: DeskEntry;
@@ -46,6 +47,9 @@ export const EntrySheet = observer(function EntrySheet({ entry, onClose }: Entry
         {entry.forWindow === undefined ? '' : ` · ${t('today.forWindow', { window: entry.forWindow })}`}
       </View>
       <People entry={entry} />
+      {status === 'served' && entry.ticket !== undefined ? (
+        <CorrectAcceptance entry={entry} ticket={entry.ticket} onDone={onClose} />
+      ) : null}
       {comes ? (
         <View>
           <Options

@@ -54,6 +54,7 @@ export const SitDown = observer(function SitDown() {
         most={MOST}
         onChange={setWanted}
       />
+      <TakeOver />
       {taken.length === 0 ? null : <Notice>{t('window.taken', { windows: taken.join('、') })}</Notice>}
       <Options
         label={t('window.lanes')}
@@ -70,6 +71,40 @@ export const SitDown = observer(function SitDown() {
           {t('window.sit', { window: chosen })}
         </Button>
       </View>
+    </View>
+  );
+});
+
+/** Windows of colleagues who have gone, each with whom it called or serves. */
+const TakeOver = observer(function TakeOver() {
+  const { settings } = useStores();
+  const { desk, t } = useDesk();
+  const { window } = desk;
+  const take = async (number: number) => {
+    try {
+      await window.takeOver(number);
+    } catch (error) {
+      sayError(settings, error);
+    }
+  };
+  return (
+    <View>
+      {window.takeable.map(({ window: number, away, entry }) => (
+        <Notice key={number} kind={away ? 'warn' : 'info'} id={`left-${number}`}>
+          <View>
+            {t(away ? 'window.away' : 'window.occupied', { window: number })}
+            {entry?.number === undefined ? '' : ` · ${entry.number} ${t(`status.${entry.status}`)}`}
+          </View>
+          <Button
+            id={`take-over-${number}`}
+            kind="plain"
+            disabled={window.busy}
+            onPress={() => void take(number)}
+          >
+            {t('window.takeOver', { window: number })}
+          </Button>
+        </Notice>
+      ))}
     </View>
   );
 });
