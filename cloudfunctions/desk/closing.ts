@@ -2,6 +2,7 @@ import type { SlotKey } from '../../domain/availability/slotId';
 import { formatSlotId } from '../../domain/availability/slotId';
 import { formatMinute, fromHallTime, type MinuteOfDay, toHallTime } from '../../domain/calendar/hallTime';
 import { eachDay, type LocalDate } from '../../domain/calendar/localDate';
+import { MOST_DAYS } from '../../domain/desk/daysToChange';
 import type { Lane } from '../../domain/lane';
 import { accept, refuse } from '../../domain/outcome';
 import type { Queryable } from '../_database/database';
@@ -12,9 +13,6 @@ import { hallFactsOf, openingsOf } from '../_queue/hallHours';
 import { type Answer, deny } from '../_runtime/answer';
 import type { Change } from '../_runtime/serve';
 import { giveSeats } from '../_waitlist/giveSeats';
-
-/** Days that one change of a hall's seats or hours may cover. */
-const MOST_DAYS = 31;
 
 /** The days of a change, from today on. Refuses days that are over, and an end before the beginning or too far behind it. */
 export function daysToChange(

@@ -1,5 +1,4 @@
 import { makeAutoObservable, runInAction } from 'mobx';
-import type { DeskSession } from '../../contract/desk';
 import type { InputOf, OutputOf, Rooms } from '../../contract/rooms';
 import type { Lane } from '../../domain/lane';
 import { type ApiError, toApiError } from '../api/ApiError';
@@ -7,14 +6,19 @@ import type { Api } from '../api/createApi';
 import type { DeskSessionStore } from './DeskSessionStore';
 import { Loadable } from './Loadable';
 
+/** A lane on a day: its sessions, and the hall's hours. */
+export type CapacityDay = OutputOf<Rooms['desk']['capacity']>;
 export type Cut = OutputOf<Rooms['desk']['setCapacity']>;
 type SeatsInput = InputOf<Rooms['desk']['setCapacity']>;
 export type NewSession = Omit<InputOf<Rooms['desk']['openSession']>, 'hall' | 'lane' | 'date'>;
 
 /** What shall become of the seats: other numbers for some half hours, or an early end of the day. */
 export type SeatChange =
-  | ({ readonly kind: 'seats' } & Pick<SeatsInput, 'from' | 'to' | 'seats' | 'windows'>)
-  | { readonly kind: 'close'; readonly at: string };
+  | ({ readonly kind: 'seats' } & Pick<
+      SeatsInput,
+      'from' | 'to' | 'seats' | 'windows' | 'otherLanes' | 'until'
+    >)
+  | { readonly kind: 'close'; readonly at: string; readonly until?: string };
 
 export interface DeskCapacityOptions {
   readonly api: Api;
@@ -26,7 +30,7 @@ export interface DeskCapacityOptions {
 export class DeskCapacityStore {
   lane: Lane = 'appointment';
   date = '';
-  readonly sessions: Loadable<readonly DeskSession[]>;
+  readonly day: Loadable<CapacityDay>;
   /** Whom the change would touch, or has touched; undefined until it was asked. */
   cut: Cut | undefined = undefined;
   busy = false;
@@ -36,8 +40,8 @@ export class DeskCapacityStore {
 
   constructor(options: DeskCapacityOptions) {
     this.options = options;
-    this.sessions = new Loadable({ clock: options.clock });
-    makeAutoObservable<this, 'options'>(this, { options: false, sessions: false });
+    this.day = new Loadable({ clock: options.clock });
+    makeAutoObservable<this, 'options'>(this, { options: false, day: false });
   }
 
   /** Looks anew at the day that is shown; at first that is today. */
@@ -48,7 +52,7 @@ export class DeskCapacityStore {
 
   /** For a page that was opened by itself. */
   async ensure(today: string | undefined): Promise<void> {
-    if (this.sessions.value === undefined) await this.load(today);
+    if (this.day.value === undefined) await this.load(today);
   }
 
   async show(lane: Lane, date: string): Promise<void> {
@@ -58,8 +62,8 @@ export class DeskCapacityStore {
     const { api, session } = this.options;
     const { hall } = session;
     if (hall === undefined) return;
-    const ask = async () => (await api.call('desk', 'capacity', { hall, lane, date })).sessions;
-    await this.sessions.load(ask, { forget: other });
+    const ask = () => api.call('desk', 'capacity', { hall, lane, date });
+    await this.day.load(ask, { forget: other });
   }
 
   /** Forgets a question that was asked about other numbers. */
@@ -106,14 +110,26 @@ export class DeskCapacityStore {
         date,
         ...session,
       });
-      this.sessions.accept(sessions);
+      this.day.accept({ hours: [], ...this.day.value, sessions });
       opened = true;
     });
     return opened;
   }
 
+  /** Takes the early closing of the day that is shown back. True once the hall keeps its hours. */
+  async reopen(): Promise<boolean> {
+    let reopened = false;
+    await this.attempt(async (hall) => {
+      const { lane, date } = this;
+      await this.options.api.call('desk', 'reopen', { hall, date });
+      reopened = true;
+      await this.show(lane, date);
+    });
+    return reopened;
+  }
+
   forget(): void {
-    this.sessions.forget();
+    this.day.forget();
     this.reconsider();
     this.date = '';
   }
@@ -121,7 +137,10 @@ export class DeskCapacityStore {
   private send(hall: string, change: SeatChange, apply: boolean): Promise<Cut> {
     const { lane, date } = this;
     const { api } = this.options;
-    if (change.kind === 'close') return api.call('desk', 'closeEarly', { hall, date, at: change.at, apply });
+    if (change.kind === 'close') {
+      const { kind: _kind, ...closing } = change;
+      return api.call('desk', 'closeEarly', { hall, date, ...closing, apply });
+    }
     const { kind: _kind, ...seats } = change;
     return api.call('desk', 'setCapacity', { hall, lane, date, ...seats, apply });
   }

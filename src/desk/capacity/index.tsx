@@ -7,7 +7,9 @@ import type { Lane } from '../../../domain/lane';
 import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
 import { Empty } from '../../components/Empty';
+import { Notice } from '../../components/Notice';
 import { formatNearDate } from '../../i18n/dates';
+import { askToConfirm, say, sayError } from '../../screen/asking';
 import { Loaded } from '../../screen/Loaded';
 import { go } from '../../screen/navigation';
 import { useStores } from '../../stores/storeContext';
@@ -73,8 +75,9 @@ export default observer(function CapacityPage() {
             </View>
           </View>
         )}
-        <Loaded of={capacity.sessions} onRetry={() => void load()}>
-          {(sessions) =>
+        <ClosedEarly />
+        <Loaded of={capacity.day} onRetry={() => void load()}>
+          {({ sessions }) =>
             sessions.length === 0 ? (
               <Empty id="no-sessions" title={t('capacity.none')} />
             ) : (
@@ -94,6 +97,31 @@ export default observer(function CapacityPage() {
       </View>
       {session.may('setCapacity') ? <Bar /> : null}
     </DeskScreen>
+  );
+});
+
+/** Says that the hall closes early that day; a lead may take it back. */
+const ClosedEarly = observer(function ClosedEarly() {
+  const { settings } = useStores();
+  const { desk, t } = useDesk();
+  const { capacity, session } = desk;
+  const at = capacity.day.value?.closesAt;
+  if (at === undefined) return null;
+  const reopen = async () => {
+    if (!(await askToConfirm(settings, t('capacity.reopenAsk', { at })))) return;
+    const done = await capacity.reopen();
+    if (done) say(t('capacity.reopened'));
+    else if (capacity.error !== undefined) sayError(settings, capacity.error);
+  };
+  return (
+    <Notice kind="warn" id="closed-early">
+      <View>{t('capacity.closesAt', { at })}</View>
+      {session.may('reopen') ? (
+        <Button id="reopen" kind="plain" disabled={capacity.busy} onPress={() => void reopen()}>
+          {t('capacity.reopen')}
+        </Button>
+      ) : null}
+    </Notice>
   );
 });
 
@@ -130,7 +158,8 @@ const SessionCard = observer(function SessionCard({ session }: { session: DeskSe
 const Bar = observer(function Bar() {
   const { desk, t } = useDesk();
   const { capacity } = desk;
-  const none = (capacity.sessions.value ?? []).length === 0;
+  const none = (capacity.day.value?.sessions ?? []).length === 0;
+  const closed = (capacity.day.value?.hours ?? []).length === 0 && none;
   const open = (route: 'desk-seats' | 'desk-session', kind?: 'close') => {
     capacity.reconsider();
     go(route, { kind });
@@ -141,7 +170,7 @@ const Bar = observer(function Bar() {
         <Button id="open-session" kind="plain" onPress={() => open('desk-session')}>
           {t('capacity.open')}
         </Button>
-        <Button id="close-early" kind="plain" disabled={none} onPress={() => open('desk-seats', 'close')}>
+        <Button id="close-early" kind="plain" disabled={closed} onPress={() => open('desk-seats', 'close')}>
           {t('capacity.close')}
         </Button>
       </View>

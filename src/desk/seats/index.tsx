@@ -1,22 +1,25 @@
-import { Picker, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useLoad, useRouter } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
-import { parseSlotId } from '../../../domain/availability/slotId';
-import { formatMinute } from '../../../domain/calendar/hallTime';
+import { formatMinute, parseMinute } from '../../../domain/calendar/hallTime';
+import { seatsOfWindows } from '../../../domain/desk/seatsOfWindows';
+import type { Lane } from '../../../domain/lane';
 import { Button } from '../../components/Button';
 import { Card } from '../../components/Card';
-import { Choice } from '../../components/Choice';
 import { Notice } from '../../components/Notice';
-import { formatDate, formatNearDate } from '../../i18n/dates';
+import { formatNearDate } from '../../i18n/dates';
 import { Loaded } from '../../screen/Loaded';
 import { parameter } from '../../screen/navigation';
-import type { Cut, SeatChange } from '../../stores/DeskCapacityStore';
+import type { CapacityDay, SeatChange } from '../../stores/DeskCapacityStore';
 import { useStores } from '../../stores/storeContext';
 import { DeskScreen } from '../DeskScreen';
+import { Options, toggled } from '../Options';
 import { Stepper } from '../Stepper';
 import { useDesk } from '../useDesk';
+import { Affected } from './Affected';
 import './index.scss';
+import { TimePick, UntilPick } from './Picks';
 
 /** A lead changes seats: first who is affected and what they are offered, then, with the same eyes, the change. */
 export default observer(function SeatsPage() {
@@ -40,7 +43,7 @@ export default observer(function SeatsPage() {
           ? ''
           : formatNearDate(settings.language, capacity.date, city.today ?? capacity.date)}
       </View>
-      <Loaded of={capacity.sessions} onRetry={() => void load()}>
+      <Loaded of={capacity.day} onRetry={() => void load()}>
         {() => (closing ? <Closing /> : <Changing />)}
       </Loaded>
       {capacity.error === undefined ? null : (
@@ -55,13 +58,21 @@ export default observer(function SeatsPage() {
 
 const Changing = observer(function Changing() {
   const { desk, t } = useDesk();
-  const sessions = desk.capacity.sessions.value ?? [];
+  const { city } = useStores();
+  const sessions = desk.capacity.day.value?.sessions ?? [];
   const slots = sessions.flatMap((session) => session.slots);
   const [first] = slots;
   const [from, setFrom] = useState(first?.start ?? '');
   const [to, setTo] = useState(slots.at(-1)?.end ?? '');
   const [seats, setSeats] = useState(first?.capacity ?? 0);
   const [windows, setWindows] = useState(sessions[0]?.windows ?? 1);
+  const [until, setUntil] = useState<string>();
+  const [otherLanes, setOtherLanes] = useState<readonly Lane[]>([]);
+  const planned = sessions.find((session) => session.from <= from && from < session.to) ?? sessions[0];
+  const offered = city.hall(desk.session.hall ?? '')?.lanes.map(({ lane }) => lane) ?? [];
+  const others = offered.filter(
+    (lane) => lane !== desk.capacity.lane && lane !== 'kiosk' && lane !== 'walk-in',
+  );
   const changed =
     <Value,>(set: (value: Value) => void) =>
     (value: Value) => {
@@ -98,9 +109,35 @@ const Changing = observer(function Changing() {
         value={windows}
         least={0}
         most={99}
-        onChange={changed(setWindows)}
+        onChange={changed((count: number) => {
+          setWindows(count);
+          // Fewer windows serve fewer people; another number can still be set beside it.
+          const fitting = planned === undefined ? undefined : seatsOfWindows(count, planned);
+          if (fitting !== undefined) setSeats(fitting);
+        })}
       />
-      <Bar change={{ kind: 'seats', from, to, seats, windows }} />
+      <View className="hint">{t('seats.windowsHint')}</View>
+      <UntilPick until={until} onChoose={changed(setUntil)} />
+      {others.length === 0 ? null : (
+        <Options
+          label={t('seats.otherLanes')}
+          name="other-lane"
+          options={others.map((lane) => ({ value: lane, text: t(`lane.${lane}`) }))}
+          chosen={otherLanes}
+          onPress={changed((lane: Lane) => setOtherLanes(toggled(otherLanes, lane)))}
+        />
+      )}
+      <Bar
+        change={{
+          kind: 'seats',
+          from,
+          to,
+          seats,
+          windows,
+          otherLanes: [...otherLanes],
+          ...(until === undefined ? {} : { until }),
+        }}
+      />
     </View>
   );
 });
@@ -108,8 +145,9 @@ const Changing = observer(function Changing() {
 const Closing = observer(function Closing() {
   const { desk, t } = useDesk();
   const { capacity } = desk;
-  const times = (capacity.sessions.value ?? []).flatMap(({ slots }) => slots.map(({ start }) => start));
+  const times = closingTimes(capacity.day.value);
   const [at, setAt] = useState(times.at(-1) ?? '16:00');
+  const [until, setUntil] = useState<string>();
   return (
     <View>
       <Card>
@@ -125,30 +163,28 @@ const Closing = observer(function Closing() {
         />
         <View className="hint">{t('seats.closeHint')}</View>
       </Card>
-      <Bar change={{ kind: 'close', at }} />
+      <UntilPick
+        until={until}
+        onChoose={(day) => {
+          capacity.reconsider();
+          setUntil(day);
+        }}
+      />
+      <Bar change={{ kind: 'close', at, ...(until === undefined ? {} : { until }) }} />
     </View>
   );
 });
 
-interface TimePickProps {
-  readonly id: string;
-  readonly label: string;
-  readonly times: readonly string[];
-  readonly value: string;
-  readonly onChoose: (time: string) => void;
-}
-
-function TimePick({ id, label, times, value, onChoose }: TimePickProps) {
-  return (
-    <Picker
-      mode="selector"
-      range={[...times]}
-      value={Math.max(0, times.indexOf(value))}
-      onChange={({ detail }) => onChoose(times[Number(detail.value)] ?? value)}
-    >
-      <Choice id={id} label={label} value={value} />
-    </Picker>
-  );
+/** Every half hour of the hall's day and every start of a slot: a hall that serves on arrival has no slots. */
+function closingTimes(day: CapacityDay | undefined): string[] {
+  const halfHours = (day?.hours ?? []).flatMap(({ from, to }) => {
+    const [first, last] = [parseMinute(from), parseMinute(to)];
+    return Array.from({ length: Math.ceil((last - first) / 30) }, (_, index) =>
+      formatMinute(first + index * 30),
+    );
+  });
+  const starts = (day?.sessions ?? []).flatMap(({ slots }) => slots.map(({ start }) => start));
+  return [...new Set([...halfHours, ...starts])].sort();
 }
 
 const Bar = observer(function Bar({ change }: { change: SeatChange }) {
@@ -172,46 +208,6 @@ const Bar = observer(function Bar({ change }: { change: SeatChange }) {
           {t(cut.affected.length > 0 ? 'seats.apply' : 'seats.applyNobody')}
         </Button>
       )}
-    </View>
-  );
-});
-
-/** Whom the change touches, each with the seat that they are offered. */
-const Affected = observer(function Affected({ cut }: { cut: Cut }) {
-  const { city, settings } = useStores();
-  const { t } = useDesk();
-  const { applied, affected } = cut;
-  const heading = affected.length === 0 ? t('seats.nobody') : t('seats.affected', { count: affected.length });
-  return (
-    <View>
-      <Notice
-        id={applied ? 'applied' : 'affected'}
-        kind={applied ? 'good' : affected.length === 0 ? 'info' : 'warn'}
-      >
-        {applied ? t(affected.length === 0 ? 'seats.appliedNobody' : 'seats.applied') : heading}
-      </Notice>
-      {affected.map(({ reservation, name, code, seats, slot, offer }) => {
-        const offered = offer === undefined ? null : parseSlotId(offer);
-        const time = formatMinute(parseSlotId(slot)?.startMinute ?? 0);
-        return (
-          <Card key={reservation} id={`affected-${code}`}>
-            <View className="row row--spread">
-              <View className="strong">{name}</View>
-              <View className="hint">{code}</View>
-            </View>
-            <View className="hint">{t('seats.now', { time, seats })}</View>
-            <View className={offered === null ? 'warn' : 'good'}>
-              {offered === null
-                ? t('seats.noOffer')
-                : t('seats.offer', {
-                    date: formatDate(settings.language, offered.date),
-                    time: formatMinute(offered.startMinute),
-                    hall: settings.pick(city.shortDistrict(offered.hall)),
-                  })}
-            </View>
-          </Card>
-        );
-      })}
     </View>
   );
 });
