@@ -17,7 +17,7 @@ journey('first open and sign-in', async ({ open }) => {
 
   await phone.tap('#add-person');
   await phone.tap('#save-person');
-  await phone.reads('#name-wrong', '请填写姓名');
+  await phone.reads('#name-wrong', '请按证件填写姓名');
   await phone.write('#name', '赵敏');
   await phone.write('#document-number', aResidentId(nextSerial()));
   await phone.write('#person-phone', '13800138000');

@@ -37,7 +37,7 @@ journey('an urgent request, from the question to the seat', async (story) => {
   await phone.sees('#no-requests');
   await phone.tap('#ask-urgent');
   await phone.arrivesAt('requests/submit/index');
-  await phone.reads('#how', '不收加急费');
+  await phone.reads('#how', '预约和加急均不收费');
   await phone.reads('#reason-funeral', '死亡证明');
 
   await phone.tap('#reason-funeral');

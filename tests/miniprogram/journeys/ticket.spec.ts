@@ -122,7 +122,7 @@ journey('a refused location stops nobody', async ({ open, account, platform }) =
   const refused = [platform === 'weapp' ? 'scope.userFuzzyLocation' : 'location'];
   const phone = await open({ url: 'queue/take/index?hall=linan', refused });
   await phone.tap('#arrive-near');
-  await phone.reads('#arrival-trouble', '没关系');
+  await phone.reads('#arrival-trouble', '请选择几分钟内到');
   await phone.sees('#take.button--disabled');
   await phone.tap('#arrive-20');
   await phone.tap(TAKE);
@@ -138,7 +138,7 @@ journey('someone far away is told so, and takes a ticket where they are', async 
   await phone.reads('#take-error', '离大厅还太远');
   await phone.tap('#change-hall');
   // Nearest first, now that the phone knows where they are.
-  await phone.reads('[id^="halls-"] .card >> nth=0', '临安');
+  await phone.reads('#halls-unknown .card >> nth=0', '临安');
   await phone.tap('#hall-linan');
   await phone.tap(TAKE);
   await phone.arrivesAt('queue/ticket/index');
