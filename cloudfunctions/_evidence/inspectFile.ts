@@ -1,7 +1,7 @@
 import { type Outcome, refuse } from '../../domain/outcome';
 import { type FileLimits, type GoodFile, type MediaType, tooLarge } from './goodFile';
 import { inspectJpeg } from './inspectJpeg';
-import { inspectPdf } from './inspectPdf';
+import { beginningOfPdf, inspectPdf } from './inspectPdf';
 import { inspectPng } from './inspectPng';
 
 const inspectors = {
@@ -25,9 +25,11 @@ export async function inspectFile(bytes: Buffer, limits: FileLimits): Promise<Ou
 export function sniffType(bytes: Buffer): MediaType | undefined {
   if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'image/jpeg';
   if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png';
-  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46, 0x2d])) return 'application/pdf';
+  if (startsWith(bytes.subarray(beginningOfPdf(bytes)), PDF_SIGNATURE)) return 'application/pdf';
   return undefined;
 }
+
+const PDF_SIGNATURE = [0x25, 0x50, 0x44, 0x46, 0x2d];
 
 function startsWith(bytes: Buffer, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);

@@ -22,7 +22,10 @@ const isApplication = (marker: number) => marker >= 0xe0 && marker <= 0xef;
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 const standsAlone = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
 
-/** A JPEG (ITU-T T.81): whole from its start to its end, one picture, and nothing behind it. */
+/**
+ * A JPEG (ITU-T T.81): whole from its start to its end, one picture. What phones write behind it (gain maps of Ultra HDR,
+ * second pictures, films of motion photos, makers' trailers) is left out, and with it whatever else may stand there.
+ */
 export async function inspectJpeg(bytes: Buffer, limits: FileLimits): Promise<Outcome<GoodFile>> {
   const read = readSegments(bytes);
   if (!read.ok) return read;
@@ -44,9 +47,7 @@ function readSegments(bytes: Buffer): Outcome<Segment[]> {
   let place = 2;
   while (place + 2 <= bytes.length && bytes[place] === 0xff) {
     const marker = bytes[place + 1] ?? 0;
-    if (marker === END_OF_IMAGE) {
-      return isPadding(bytes.subarray(place + 2)) ? accept(segments) : refuse('EVIDENCE_MIXED');
-    }
+    if (marker === END_OF_IMAGE) return accept(segments);
     const end = endOfSegment(bytes, place, marker);
     if (end === undefined) break;
     const whole = bytes.subarray(place, end);
@@ -76,11 +77,6 @@ function endOfCodedPicture(bytes: Buffer, from: number): number | undefined {
     if (next !== 0 && next !== 0xff && !standsAlone(next)) return place;
   }
   return undefined;
-}
-
-/** Some cameras fill up with zeros. */
-function isPadding(rest: Buffer): boolean {
-  return rest.every((byte) => byte === 0);
 }
 
 /** The photo without comments, places and makers' notes; how it was held stays. */

@@ -20,15 +20,23 @@ const OBJECTS = /\/Type\s*\/ObjStm(?![A-Za-z])|\/First(?![A-Za-z])/;
 const PLAIN_FLATE = /\/Filter\s*(\/(FlateDecode|Fl)(?![A-Za-z])|\[\s*\/(FlateDecode|Fl)\s*\])/;
 /** The most that the objects of one stream may unpack to: ten pages need some thousand. */
 const OBJECT_BYTES = 5_000_000;
+/** All streams together may unpack to so many times the most of one: ten pages in colour at 300 dpi are 260 MB. */
+const TOGETHER = 6;
 /** How far back the dictionary of a stream may begin. */
 const DICTIONARY_BYTES = 4_096;
+
+/** Where a PDF begins: some programs write a byte order mark or a line break before it, and readers pass over them. */
+export function beginningOfPdf(bytes: Buffer): number {
+  return /^(\xef\xbb\xbf)?\s{0,16}/.exec(bytes.toString('latin1', 0, 32))?.[0].length ?? 0;
+}
 
 /**
  * A PDF that only shows pages: begins and ends as one, no password, nothing that acts or is attached, no more pages,
  * pixels and unpacked bytes than the city takes. Objects that are packed are unpacked and read as well.
  */
 export async function inspectPdf(bytes: Buffer, limits: FileLimits): Promise<Outcome<GoodFile>> {
-  if (!/^%PDF-[12]\.\d/.test(bytes.toString('latin1', 0, 8))) return refuse('EVIDENCE_DAMAGED');
+  const begin = beginningOfPdf(bytes);
+  if (!/^%PDF-[12]\.\d/.test(bytes.toString('latin1', begin, begin + 8))) return refuse('EVIDENCE_DAMAGED');
   const ending = decideEnding(bytes);
   if (!ending.ok) return ending;
   const { outside, streams } = splitStreams(bytes);
@@ -88,14 +96,17 @@ function writeOutNames(text: string): string {
 
 const PACKED = /\/(FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)(?![A-Za-z])/;
 
-/** Unpacks every packed stream to count it, and gives the text of those that hold objects. */
+/**
+ * Unpacks every packed stream to count it, one at a time: memory is bounded by the largest, time by all of them. Gives the
+ * text of those that hold objects.
+ */
 function unpackObjects(streams: readonly Stream[], bytesMax: number): Outcome<string[]> {
   const objects: string[] = [];
-  let left = bytesMax;
+  let left = TOGETHER * bytesMax;
   for (const stream of streams.filter(
     ({ dictionary }) => PACKED.test(dictionary) || OBJECTS.test(dictionary),
   )) {
-    const unpacked = unpack(stream, left);
+    const unpacked = unpack(stream, Math.min(left, bytesMax));
     if (!unpacked.ok) return unpacked;
     left -= unpacked.value.length;
     if (OBJECTS.test(stream.dictionary)) objects.push(unpacked.value.toString('latin1'));

@@ -159,7 +159,6 @@ const hostile: readonly (readonly [string, string, () => Buffer])[] = [
     'EVIDENCE_MIXED',
     () => aJpeg({ notes: [jpegSegment(0xe1, text('Exif\0\0<?php eval(1);'))] }),
   ],
-  ['a JPEG with a program behind it', 'EVIDENCE_MIXED', () => Buffer.concat([aJpeg(), text('MZ\x90\0')])],
 
   ['a PDF cut in the middle', 'EVIDENCE_DAMAGED', () => aPdf().subarray(0, 150)],
   ['a PDF of its first line', 'EVIDENCE_DAMAGED', () => text('%PDF-1.7\n')],
@@ -252,6 +251,11 @@ const hostile: readonly (readonly [string, string, () => Buffer])[] = [
   ['a PDF bomb among its objects', 'EVIDENCE_UNPACKS_TOO_LARGE', () => packedObjects(' '.repeat(6_000_000))],
   ['a PDF bomb', 'EVIDENCE_UNPACKS_TOO_LARGE', () => pdf(pdfStream(Buffer.alloc(60_000_000)))],
   [
+    'a PDF of many bombs, each within the bound of one',
+    'EVIDENCE_UNPACKS_TOO_LARGE',
+    () => pdf(...Array.from({ length: 7 }, () => pdfStream(Buffer.alloc(49_000_000)))),
+  ],
+  [
     'a PDF with a picture of 50,000 by 50,000',
     'EVIDENCE_TOO_MANY_PIXELS',
     () => pdf(pdfStream('x', '/Subtype /Image /Width 50000 /Height 50000 /Filter /DCTDecode', false)),
@@ -275,6 +279,15 @@ describe('hostile files', () => {
   });
 });
 
+/** What stands behind a picture and is none. */
+const film = Buffer.alloc(2_000, 0x5a);
+
+/** A PDF of scanned pages, each of so many bytes once unpacked. */
+function scans(pages: number, bytes: number): Buffer {
+  const picture = pdfStream(Buffer.alloc(bytes, 0xfe), '/Subtype /Image /Width 2480 /Height 3508');
+  return aPdf({ pages, objects: Array.from({ length: pages }, () => picture) });
+}
+
 describe('good files', () => {
   const exif = jpegSegment(
     0xe1,
@@ -289,6 +302,27 @@ describe('good files', () => {
   it.each([
     ['a photo', aJpeg(), 'image/jpeg'],
     ['a photo that a camera filled up', Buffer.concat([aJpeg(), Buffer.alloc(512)]), 'image/jpeg'],
+    ['a photo with a line break behind it', Buffer.concat([aJpeg(), text('\r\n')]), 'image/jpeg'],
+    [
+      'an Ultra HDR photo with its gain map',
+      Buffer.concat([aJpeg(), aJpeg({ width: 8, height: 6 })]),
+      'image/jpeg',
+    ],
+    ['a multi-picture photo', Buffer.concat([aJpeg(), aJpeg(), Buffer.alloc(64), aJpeg()]), 'image/jpeg'],
+    [
+      'a motion photo',
+      Buffer.concat([aJpeg(), text('\0\0\0\x18ftypmp42\0\0\0\0isommp42'), film]),
+      'image/jpeg',
+    ],
+    [
+      'a photo with a maker’s trailer',
+      Buffer.concat([aJpeg(), text('MotionPhoto_Data'), film, text('SEFT')]),
+      'image/jpeg',
+    ],
+    ['ten grey pages as a scanner makes them', scans(10, 8_700_000), 'application/pdf'],
+    ['two pages in colour', scans(2, 26_000_000), 'application/pdf'],
+    ['a PDF behind a byte order mark', Buffer.concat([text('\xef\xbb\xbf'), aPdf()]), 'application/pdf'],
+    ['a PDF behind a line break', Buffer.concat([text('\r\n'), aPdf()]), 'application/pdf'],
     ['a picture', aPng({ width: 300, height: 200 }), 'image/png'],
     ['a PDF', aPdf({ pages: 3 }), 'application/pdf'],
     [
@@ -303,6 +337,19 @@ describe('good files', () => {
     ],
   ])('%s is taken by its content', async (_what, bytes, mediaType) => {
     expect(await upload(bytes)).toMatchObject({ ok: true, data: { evidence: { mediaType } } });
+  });
+
+  it.each([
+    ['a film', Buffer.concat([text('\0\0\0\x18ftypmp42'), film])],
+    ['a program', text('MZ\x90\0 and what it does')],
+    ['an archive', Buffer.concat([text('PK\x03\x04'), film])],
+    ['a page', text('<script>alert(1)</script>')],
+    ['a second picture', aJpeg({ notes: [comment('the second one')] })],
+  ])('keeps the photo and nothing of %s behind it', async (_what, behind) => {
+    const id = newId();
+    await upload(Buffer.concat([aJpeg(), behind]), id);
+    const { data } = await wang.get<{ data: string }>('requests', 'getEvidence', { evidence: id });
+    expect(Buffer.from(data, 'base64').equals(aJpeg())).toBe(true);
   });
 
   it('a photo loses its place and keeps the way it was held', async () => {

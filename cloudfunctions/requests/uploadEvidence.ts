@@ -5,6 +5,7 @@ import type { RequestRules } from '../../domain/requests/requestRules';
 import type { Queryable } from '../_database/database';
 import { requestRulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
+import { endEvidence } from '../_evidence/deleteFiles';
 import { findEvidence } from '../_evidence/evidenceRows';
 import { type GoodFile, tooLarge } from '../_evidence/goodFile';
 import { inspectFile, sniffType } from '../_evidence/inspectFile';
@@ -45,6 +46,7 @@ export const uploadEvidence: PreparedWrite<typeof requests.uploadEvidence> = {
     if (stored) return accept((within) => showStored(within.database, input, context));
     if (received < input.parts) return accept(async () => accept({ received }));
     const good = await writeWhole(dependencies, input, taken.value, { rules, context });
+    if (good === 'stored') return accept((within) => showStored(within.database, input, context));
     return good.ok ? accept((within, change) => keep(within, input, good.value, change)) : good;
   },
 };
@@ -78,9 +80,7 @@ function takePart(
     if (!row.ok || row.value.status === 'stored') {
       return row.ok ? accept({ received: parts, bytes: 0, keySealed: '', stored: true }) : row;
     }
-    if (await hasTooMany(transaction, context, rules)) {
-      return refuse('EVIDENCE_TOO_MANY', { max: rules.evidenceFilesMax });
-    }
+    await endGivenUp(transaction, context, rules);
     const sealed = sealer.seal(bytes.toString('base64'), evidencePartContext(id, part));
     await transaction.rows(sql`
       insert into evidence_part (city, evidence_id, position, bytes, sealed)
@@ -107,30 +107,42 @@ async function lockUpload(
   return row.parts === parts ? accept(row) : deny('INVALID_INPUT', { field: 'parts' });
 }
 
-/** Files that no request has taken: twice as many as one may hold, so that a few can be sent again. */
-async function hasTooMany(
+/**
+ * Of the files that no request has taken, keeps twice as many as one may hold: those that came first belong to forms that
+ * were given up, and make room for the new one.
+ */
+async function endGivenUp(
   transaction: Queryable,
   { city, accountId }: CallContext,
   { evidenceFilesMax }: RequestRules,
-): Promise<boolean> {
-  const [row] = await transaction.rows<{ files: number }>(sql`
-    select count(*)::integer as files from evidence
-    where city = ${city} and account_id = ${accountId} and request_id is null and status <> 'ended'`);
-  return (row?.files ?? 0) > 2 * evidenceFilesMax;
+): Promise<void> {
+  const old = await transaction.rows<{ id: string }>(sql`
+    select id from evidence
+    where city = ${city} and account_id = ${accountId} and request_id is null and status <> 'ended'
+    order by created_at desc, id desc offset ${2 * evidenceFilesMax} for no key update skip locked`);
+  await endEvidence(
+    transaction,
+    city,
+    old.map(({ id }) => id),
+  );
 }
 
-/** Examines a file that is whole and writes it. Nothing of a bad one stays. */
+/**
+ * Examines a file that is whole and writes it. Nothing of a bad one stays. A call that crosses this one may have stored it and
+ * deleted its parts meanwhile.
+ */
 async function writeWhole(
   dependencies: Dependencies,
   input: Input,
   { keySealed }: Upload,
   { rules, context }: Taking,
-): Promise<Answer<GoodFile>> {
+): Promise<Answer<GoodFile> | 'stored'> {
   const { database, sealer, files } = dependencies;
   const { city } = context;
   const id = input.evidence;
   const rows = await database.rows<{ position: number; sealed: string }>(sql`
     select position, sealed from evidence_part where city = ${city} and evidence_id = ${id} order by position`);
+  if (rows.length < input.parts) return 'stored';
   const whole = Buffer.concat(
     rows.map(({ position, sealed }) =>
       Buffer.from(sealer.open(sealed, evidencePartContext(id, position)), 'base64'),
