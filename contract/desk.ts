@@ -83,6 +83,8 @@ const deskWindow = z.object({
   lanes: z.array(laneField),
   /** Opened by whoever asks. */
   mine: z.boolean(),
+  /** Name and number of whoever sits there, where the post has them. */
+  clerk: z.string().optional(),
   /** There is something to do and nobody has done anything for a while: a colleague may take it over. */
   away: z.boolean(),
   /** Whom it has called or serves. */

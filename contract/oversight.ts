@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField } from './fields';
+import { idField, lineField } from './fields';
 import { postField, staffRoles } from './identity';
 import { operation } from './operation';
 import { operations } from './operations';
@@ -8,6 +8,9 @@ const staffEntry = z.object({
   id: idField,
   role: z.enum(staffRoles),
   hall: postField,
+  /** Left out for posts of before names were asked for. */
+  name: z.string().optional(),
+  number: z.string().optional(),
   /** False until the code was used. */
   bound: z.boolean(),
   since: z.iso.datetime(),
@@ -20,7 +23,13 @@ export const oversight = {
   inviteStaff: operation(
     facts.inviteStaff,
     'A code with which somebody binds their account to a post; for a known id a new code for the same post',
-    z.object({ role: z.enum(staffRoles), hall: postField, staff: idField.optional() }),
+    z.object({
+      role: z.enum(staffRoles),
+      hall: postField,
+      staff: idField.optional(),
+      /** Who will hold the post; a known one keeps what it has when this is left out. */
+      named: z.object({ name: lineField(1, 40), number: lineField(1, 20) }).optional(),
+    }),
     z.object({ staff: idField, code: z.string(), expiresInSeconds: z.number().int() }),
   ),
   listStaff: operation(
@@ -59,6 +68,8 @@ export const oversight = {
           id: idField,
           at: z.iso.datetime(),
           actor: z.string(),
+          /** Name and number of the member of staff who acted, where the post has them. */
+          actorName: z.string().optional(),
           action: z.string(),
           subject: z.string(),
           before: z.record(z.string(), z.unknown()).nullable(),

@@ -16,6 +16,10 @@ export function ticketPersonContext(ticketId: string, position: number): string 
   return `ticket:${ticketId}:${position}`;
 }
 
+export function staffContext(staffId: string): string {
+  return `staff:${staffId}`;
+}
+
 export function totpContext(staffId: string): string {
   return `totp:${staffId}`;
 }

@@ -5,6 +5,7 @@ import type { StaffScope } from '../_runtime/caller';
 import { newId } from '../_runtime/ids';
 import type { Sealer } from '../_runtime/sealing';
 import { issueCode } from './oneTimeCodes';
+import { type StaffName, sealStaffName } from './staffNames';
 
 /** A day and a night: the code is handed over at work. Seconds. */
 export const INVITATION_SECONDS = 24 * 3600;
@@ -15,6 +16,7 @@ export interface Invitation {
   readonly hall: string;
   /** A post that exists already: it gets a new code, and with it a new second factor. */
   readonly staffId?: string | undefined;
+  readonly named?: StaffName | undefined;
   /** As in the audit: `staff:<account>`, or `operator` for the first of a city. */
   readonly invitedBy: string;
   readonly requestId: string;
@@ -25,7 +27,7 @@ export interface Invitation {
 export async function inviteToPost(
   transaction: Queryable,
   sealer: Sealer,
-  { city, role, hall, staffId, invitedBy, requestId, now }: Invitation,
+  { city, role, hall, staffId, named, invitedBy, requestId, now }: Invitation,
 ): Promise<{ staff: string; code: string } | null> {
   const staff = staffId ?? newId();
   const rows =
@@ -38,6 +40,11 @@ export async function inviteToPost(
           where city = ${city} and id = ${staff} and role = ${role} and hall = ${hall} and ended_at is null
           for no key update`);
   if (rows.length === 0) return null;
+  if (named !== undefined) {
+    await transaction.rows(sql`
+      update staff_member set named_sealed = ${sealStaffName(sealer, staff, named)}
+      where city = ${city} and id = ${staff}`);
+  }
   await audit(transaction, {
     city,
     at: now,

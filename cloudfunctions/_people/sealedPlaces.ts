@@ -8,6 +8,7 @@ import {
   personContext,
   requestPersonContext,
   requestTextContext,
+  staffContext,
   ticketPersonContext,
   totpContext,
 } from './contexts';
@@ -169,6 +170,15 @@ export const sealedPlaces: Readonly<Record<string, SealedPlace>> = {
       update remembered_write set answer_sealed = ${sealed}
       where city = ${city} and account_id = split_part(${row.id}, ':', 1)::uuid
         and idempotency_key = split_part(${row.id}, ':', 2) and answer_sealed = ${row.sealed}`,
+  },
+  'staff_member.named_sealed': {
+    stale: (city, keyId, limit) => sql`
+      select id, named_sealed as sealed from staff_member
+      where city = ${city} and named_sealed is not null and split_part(named_sealed, '.', 1) <> ${keyId} limit ${limit}`,
+    context: ({ id }) => staffContext(id),
+    reseal: ({ city, row, sealed }) => sql`
+      update staff_member set named_sealed = ${sealed}
+      where city = ${city} and id = ${row.id} and named_sealed = ${row.sealed}`,
   },
   'staff_member.totp_sealed': {
     stale: (city, keyId, limit) => sql`

@@ -5,6 +5,7 @@ import { lanes as allLanes, type Lane } from '../../domain/lane';
 import { accept, refuse } from '../../domain/outcome';
 import { formatTicketNumber } from '../../domain/queue/ticketNumber';
 import { sql } from '../_database/sql';
+import { staffNamesOf } from '../_people/staffNames';
 import { type HallDay, lockHallDay } from '../_queue/hallDay';
 import { listLiveTickets } from '../_queue/ticketRows';
 import { leftWindows, listOpenWindows, type WindowRow } from '../_queue/windowsNow';
@@ -22,12 +23,26 @@ export const windows: Handler<typeof desk.windows> = async (dependencies, { hall
   ]);
   const atWindows = live.filter(({ status }) => status !== 'waiting');
   const entries = await showTickets(dependencies, context, atWindows);
+  const clerks = await staffNamesOf(
+    dependencies.database,
+    dependencies.sealer,
+    city,
+    open.map(({ opened_by }) => opened_by),
+  );
   return accept({
     windows: open.map(({ window_number, lanes, opened_by }) => {
       const entry = entries.find(({ window }) => window === window_number);
       const mine = opened_by === accountId;
       const away = left.has(window_number);
-      return { window: window_number, lanes, mine, away, ...(entry === undefined ? {} : { entry }) };
+      const clerk = clerks.get(opened_by);
+      return {
+        window: window_number,
+        lanes,
+        mine,
+        away,
+        ...(clerk === undefined ? {} : { clerk }),
+        ...(entry === undefined ? {} : { entry }),
+      };
     }),
     waiting: live.length - atWindows.length,
     asOf: now.toISOString(),

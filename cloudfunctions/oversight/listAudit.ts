@@ -2,6 +2,7 @@ import type { oversight } from '../../contract/oversight';
 import { accept } from '../../domain/outcome';
 import type { AuditFacts } from '../_database/audit';
 import { sql } from '../_database/sql';
+import { staffNamesOf } from '../_people/staffNames';
 import type { Handler } from '../_runtime/serve';
 
 interface Row {
@@ -15,9 +16,11 @@ interface Row {
   readonly chained: boolean;
 }
 
+const STAFF = /^staff:([0-9a-f-]{36})$/;
+
 /** One page of the audit, newest first: ids grow with time. */
 export const listAudit: Handler<typeof oversight.listAudit> = async (
-  { database },
+  { database, sealer },
   { before, actor, subject, limit },
   { city },
 ) => {
@@ -29,8 +32,14 @@ export const listAudit: Handler<typeof oversight.listAudit> = async (
       and (${actor ?? null}::text is null or actor = ${actor ?? null}::text)
       and (${subject ?? null}::text is null or subject = ${subject ?? null}::text)
     order by id desc limit ${limit + 1}`);
+  const shown = rows.slice(0, limit);
+  const accounts = shown.flatMap(({ actor: by }) => STAFF.exec(by)?.[1] ?? []);
+  const names = await staffNamesOf(database, sealer, city, [...new Set(accounts)]);
   return accept({
-    entries: rows.slice(0, limit).map(({ at, ...row }) => ({ ...row, at: at.toISOString() })),
+    entries: shown.map(({ at, ...row }) => {
+      const actorName = names.get(STAFF.exec(row.actor)?.[1] ?? '');
+      return { ...row, at: at.toISOString(), ...(actorName === undefined ? {} : { actorName }) };
+    }),
     hasMore: rows.length > limit,
   });
 };

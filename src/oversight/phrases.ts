@@ -62,7 +62,10 @@ export const oversightPhrases = phraseBook(
     'staff.newCode': '换绑定码',
     'staff.newCodeAsk': '给这个岗位换一个绑定码吗？用新码绑定后，原来的动态验证码失效。',
     'staff.end': '结束岗位',
-    'staff.endAsk': '结束这个岗位吗？登录立即失效。',
+    'staff.endAsk': '结束{who}的{role}岗位吗？登录立即失效。',
+    'staff.name': '姓名',
+    'staff.number': '工号',
+    'staff.noName': '没有登记姓名',
     'staff.ended': '岗位已结束',
 
     'audit.title': '操作记录',
@@ -78,6 +81,7 @@ export const oversightPhrases = phraseBook(
     'audit.system': '系统',
     'audit.citizen': '市民 {id}',
     'audit.staff': '工作人员 {id}',
+    'audit.named': '工作人员 {name}',
     'audit.operator': '运维',
   },
   {
@@ -140,7 +144,10 @@ export const oversightPhrases = phraseBook(
     'staff.newCode': 'New code',
     'staff.newCodeAsk': 'Give this post a new code? Once bound with it, the former second factor is no good.',
     'staff.end': 'End the post',
-    'staff.endAsk': 'End this post? Its sign-ins end at once.',
+    'staff.endAsk': 'End the post of {who} ({role})? Its sign-ins end at once.',
+    'staff.name': 'Name',
+    'staff.number': 'Staff number',
+    'staff.noName': 'No name given',
     'staff.ended': 'The post has ended',
 
     'audit.title': 'Audit',
@@ -156,6 +163,7 @@ export const oversightPhrases = phraseBook(
     'audit.system': 'System',
     'audit.citizen': 'Citizen {id}',
     'audit.staff': 'Staff {id}',
+    'audit.named': 'Staff {name}',
     'audit.operator': 'Operator',
   },
 );

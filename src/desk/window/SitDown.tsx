@@ -89,10 +89,11 @@ const TakeOver = observer(function TakeOver() {
   };
   return (
     <View>
-      {window.takeable.map(({ window: number, away, entry }) => (
+      {window.takeable.map(({ window: number, away, entry, clerk }) => (
         <Notice key={number} kind={away ? 'warn' : 'info'} id={`left-${number}`}>
           <View>
             {t(away ? 'window.away' : 'window.occupied', { window: number })}
+            {clerk === undefined ? '' : ` · ${clerk}`}
             {entry?.number === undefined ? '' : ` · ${entry.number} ${t(`status.${entry.status}`)}`}
           </View>
           <Button

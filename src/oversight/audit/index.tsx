@@ -68,10 +68,11 @@ const Filter = observer(function Filter() {
 });
 
 /** Who acted, by kind and the end of the id, which tells apart enough and can be read aloud. */
-function useActorName(): (actor: string) => string {
+function useActorName(): (actor: string, name?: string) => string {
   const { t } = useOversight();
-  return (actor) => {
+  return (actor, name) => {
     const [kind, id = ''] = actor.split(':');
+    if (name !== undefined) return t('audit.named', { name });
     if (kind === 'citizen' || kind === 'staff') return t(`audit.${kind}`, { id: id.slice(-6) });
     return kind === 'operator' ? t('audit.operator') : t('audit.system');
   };
@@ -105,7 +106,7 @@ const EntryCard = observer(function EntryCard({ entry }: { entry: AuditEntry }) 
           ariaRole="button"
           onClick={() => void oversight.filterAudit({ actor })}
         >
-          {nameOf(actor)}
+          {nameOf(actor, entry.actorName)}
         </Text>
         <Text
           id={`subject-${id}`}

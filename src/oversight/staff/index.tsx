@@ -8,6 +8,7 @@ import { Card } from '../../components/Card';
 import { Chip } from '../../components/Chip';
 import { Choice } from '../../components/Choice';
 import { Empty } from '../../components/Empty';
+import { Field } from '../../components/Field';
 import { formatInstant } from '../../i18n/dates';
 import { askToConfirm, say, sayError } from '../../screen/asking';
 import { Loaded } from '../../screen/Loaded';
@@ -62,10 +63,14 @@ const Invite = observer(function Invite() {
   const halls = city.city.value?.halls ?? [];
   const [role, setRole] = useState<StaffRole>('clerk');
   const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const [name, setName] = useState('');
+  const [number, setNumber] = useState('');
+  const named = { name: name.trim(), number: number.trim() };
+  const isNamed = named.name !== '' && named.number !== '';
   const hall = role === 'supervisor' ? '*' : (chosen ?? halls[0]?.hall);
   const invite = async () => {
     if (hall === undefined) return;
-    await oversight.invite({ role, hall }).catch((error: unknown) => sayError(settings, error));
+    await oversight.invite({ role, hall, named }).catch((error: unknown) => sayError(settings, error));
   };
   return (
     <Card>
@@ -94,8 +99,14 @@ const Invite = observer(function Invite() {
           <Choice id="staff-hall" label={t('staff.hall')} value={nameOf(hall)} />
         </Picker>
       )}
+      <Field id="staff-name" label={t('staff.name')} value={name} maxLength={40} onInput={setName} />
+      <Field id="staff-number" label={t('staff.number')} value={number} maxLength={20} onInput={setNumber} />
       <View className="staff__button">
-        <Button id="invite" disabled={oversight.busy || hall === undefined} onPress={() => void invite()}>
+        <Button
+          id="invite"
+          disabled={oversight.busy || hall === undefined || !isNamed}
+          onPress={() => void invite()}
+        >
           {t('staff.make')}
         </Button>
       </View>
@@ -136,14 +147,15 @@ const PostCard = observer(function PostCard({ post }: { post: StaffEntry }) {
   const { settings } = useStores();
   const { oversight, t } = useOversight();
   const nameOf = useHallName();
-  const { id, role, hall, bound, since } = post;
+  const { id, role, hall, bound, since, name = t('staff.noName'), number = '' } = post;
+  const who = `${name} ${number}`.trim();
   const time = formatInstant(settings.language, since);
   const newCode = async () => {
     if (!(await askToConfirm(settings, t('staff.newCodeAsk')))) return;
     await oversight.invite({ role, hall, staff: id }).catch((error: unknown) => sayError(settings, error));
   };
   const end = async () => {
-    if (!(await askToConfirm(settings, t('staff.endAsk')))) return;
+    if (!(await askToConfirm(settings, t('staff.endAsk', { who, role: t(`staff.role.${role}`) })))) return;
     try {
       await oversight.endPost(id);
       say(t('staff.ended'));
@@ -153,7 +165,10 @@ const PostCard = observer(function PostCard({ post }: { post: StaffEntry }) {
   };
   return (
     <Card id={`post-${id}`}>
-      <View className="strong">
+      <View id={`who-${id}`} className="strong">
+        {who}
+      </View>
+      <View>
         {t(`staff.role.${role}`)} · {nameOf(hall)}
       </View>
       <View className={bound ? 'hint' : 'warn'}>{t(bound ? 'staff.bound' : 'staff.unbound', { time })}</View>

@@ -11,6 +11,8 @@ journey('a post given, bound with its code, confirmed with the second factor, an
   await phone.tap('#go-oversight');
   await phone.tap('#go-staff');
   await phone.tap('#role-lead');
+  await phone.write('#staff-name', '李晓');
+  await phone.write('#staff-number', '330188');
   await phone.tap('#invite');
 
   // The code is given only after the second factor, and shown once.
