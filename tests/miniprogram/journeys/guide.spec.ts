@@ -14,9 +14,15 @@ async function answer(phone: Phone, ...answers: readonly (readonly [question: st
   for (const [question, id] of answers) {
     await phone.reads('#question', question);
     await eventually(PATIENCE, async () => {
-      const choice = phone.find(`#answer-${id}`);
-      if (!(await choice.isVisible())) return;
-      await choice.click({ timeout: 1_000 }).catch(() => undefined);
+      const asked = phone.find('#question');
+      // The next question may have an answer of the same name.
+      const isAsked =
+        (await asked.isVisible()) && (await asked.textContent({ timeout: 1_000 }))?.includes(question);
+      if (isAsked !== true) return;
+      await phone
+        .find(`#answer-${id}`)
+        .click({ timeout: 1_000 })
+        .catch(() => undefined);
       throw new Error(`${id} was not taken as an answer to ${question}.`);
     });
   }
