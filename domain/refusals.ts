@@ -59,6 +59,7 @@ export const refusals = [
   'NO_TICKETS_LEFT',
   'ALREADY_HAS_TICKET',
   'CHECK_IN_INSTEAD',
+  'TOO_MANY_TICKETS',
   'TICKET_OVER',
   // checking in
   'PASS_INVALID',

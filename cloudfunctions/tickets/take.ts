@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import type { tickets } from '../../contract/tickets';
 import { decideParty } from '../../domain/booking/decideParty';
 import { toHallTime } from '../../domain/calendar/hallTime';
-import { accept } from '../../domain/outcome';
+import { accept, refuse } from '../../domain/outcome';
 import { decideTicket } from '../../domain/queue/closing';
 import { type GreenReason, greenReasonOf } from '../../domain/queue/greenChannel';
 import type { Queryable } from '../_database/database';
-import { rulesOf } from '../_database/rules';
+import { rulesOf, trustRulesOf } from '../_database/rules';
 import { sql } from '../_database/sql';
 import { type PartyApplicant, readParty, toDomainParty } from '../_people/readParty';
 import { refuseCheckInInstead } from '../_queue/checkInInstead';
@@ -52,6 +52,8 @@ export const take: PreparedWrite<typeof tickets.take> = {
         queue.rules,
       );
       if (!appointment.ok) return appointment;
+      const tooMany = await refuseTooMany(transaction, { city, accountId, date: day.date });
+      if (!tooMany.ok) return tooMany;
       const ticketsToday = await countWalkIns(transaction, day);
       const decision = decideTicket(
         { now: now.getTime(), closesAt: queue.closesAt, calledAt, ticketsToday },
@@ -112,6 +114,18 @@ function greenOf(
     queue.date,
     queue.rules,
   );
+}
+
+/** Tickets that were given back count too: each takes one of the hall's numbers of the day. */
+async function refuseTooMany(
+  transaction: Queryable,
+  { city, accountId, date }: { readonly city: string; readonly accountId: string; readonly date: string },
+): Promise<Answer<null>> {
+  const { ticketsPerDayPerAccount: max } = await trustRulesOf(transaction, city);
+  const [row] = await transaction.rows<{ count: number }>(sql`
+    select count(*)::integer as count from ticket
+    where city = ${city} and account_id = ${accountId} and date = ${date} and reservation_id is null`);
+  return (row?.count ?? 0) >= max ? refuse('TOO_MANY_TICKETS', { max }) : accept(null);
 }
 
 async function countWalkIns(transaction: Queryable, { city, hall, date }: HallDay): Promise<number> {

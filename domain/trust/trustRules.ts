@@ -27,6 +27,8 @@ export interface TrustRules {
   readonly bookedPeoplePerAccount: number;
   /** Different documents that one account may type in `technicalDays`, refused and given-up ones included. */
   readonly documentsTriedPerAccount: number;
+  /** Walk-in tickets that an account may take in a day over all halls, those given back included. */
+  readonly ticketsPerDayPerAccount: number;
   /** … and one device. */
   readonly documentsTriedPerDevice: number;
   /** … and one address, behind which a hall full of visitors may stand. */
@@ -74,6 +76,7 @@ const names: Readonly<Record<TrustRuleName, true>> = {
   bookingsPerDayPerAccount: true,
   bookedPeoplePerAccount: true,
   documentsTriedPerAccount: true,
+  ticketsPerDayPerAccount: true,
   documentsTriedPerDevice: true,
   documentsTriedPerAddress: true,
   kioskReportsPerDayPerAccount: true,

@@ -5,6 +5,7 @@ import type { TrustRuleName } from '../../domain/trust/trustRules';
 const open: Partial<Record<TrustRuleName, number>> = {
   bookingsPerDayPerAccount: 1_000_000,
   bookedPeoplePerAccount: 1_000_000,
+  ticketsPerDayPerAccount: 1_000_000,
   rebookWaitMinutes: 0,
   freedSeatMinMinutes: 0,
   freedSeatMaxMinutes: 0,
