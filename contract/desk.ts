@@ -447,6 +447,8 @@ export const desk = {
       show: z.enum(['overdue', ...documentStatuses]).default('overdue'),
       /** Receipt, ticket number, name or the last characters of a document number. */
       text: lineField(1, 60).optional(),
+      /** The last document of the page before. */
+      after: idField.optional(),
       limit: z.number().int().min(1).max(200).default(50),
     }),
     z.object({
@@ -458,6 +460,7 @@ export const desk = {
         ready: z.number().int(),
       }),
       documents: z.array(deskDocument),
+      hasMore: z.boolean(),
       asOf: z.iso.datetime(),
     }),
   ),

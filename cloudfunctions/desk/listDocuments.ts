@@ -12,7 +12,7 @@ import { matcherOf } from './find';
 /** As far back as a text is looked for: names are sealed, so the database cannot search them. */
 const SEARCHED = 5_000;
 
-/** A hall's documents in one state, or the late ones; the one that has waited longest first. */
+/** A page of a hall's documents in one state, or of the late ones; the one that has waited longest first. */
 export const listDocuments: Handler<typeof desk.listDocuments> = async (
   { database, sealer },
   input,
@@ -20,20 +20,22 @@ export const listDocuments: Handler<typeof desk.listDocuments> = async (
 ) => {
   const { city, now } = context;
   const day: HallDay = { city, hall: input.hall, date: toHallTime(now).date };
+  const page = { after: input.after, limit: input.limit + 1 };
   const [counts, rows] = await Promise.all([
     countDocuments(database, day),
     input.text === undefined
-      ? listByState(database, day, input.show, input.limit)
-      : listLatest(database, day).then((latest) => search(latest, input.text ?? '', input.limit)),
+      ? listByState(database, day, input.show, page)
+      : listLatest(database, day).then((latest) => search(latest, input.text ?? '', page)),
   ]);
   return accept({
     date: day.date,
     counts,
-    documents: rows.map((row) => showDocument(sealer, row, now)),
+    documents: rows.slice(0, input.limit).map((row) => showDocument(sealer, row, now)),
+    hasMore: rows.length > input.limit,
     asOf: now.toISOString(),
   });
 
-  function search(latest: readonly DocumentRow[], text: string, limit: number): DocumentRow[] {
+  function search(latest: readonly DocumentRow[], text: string, { after, limit }: ListPage): DocumentRow[] {
     const matches = matcherOf(text);
     const found = latest.filter((row) =>
       matches({
@@ -41,9 +43,16 @@ export const listDocuments: Handler<typeof desk.listDocuments> = async (
         people: [ownerOf(sealer, row)],
       }),
     );
-    return found.slice(0, limit);
+    const start = found.findIndex(({ id }) => id === after) + 1;
+    return found.slice(start, start + limit);
   }
 };
+
+interface ListPage {
+  /** The last document of the page before. */
+  readonly after: string | undefined;
+  readonly limit: number;
+}
 
 interface Counts {
   readonly overdue: number;
@@ -64,20 +73,30 @@ async function countDocuments(database: Queryable, { city, hall, date }: HallDay
   return row;
 }
 
-/** By the promised day; those that are ready by since when, those that were collected the last one first. */
+/**
+ * By the promised day; those that are ready by since when, those that were collected the last one first. A page goes on
+ * behind a document's place in this list, also when the document has left the list meanwhile.
+ */
 function listByState(
   database: Queryable,
   { city, hall, date }: HallDay,
   show: string,
-  limit: number,
+  { after = '', limit }: ListPage,
 ): Promise<DocumentRow[]> {
   const statuses = show === 'overdue' ? ['accepted', 'in-production'] : [show];
   const promisedBefore = show === 'overdue' ? date : null;
   return database.rows<DocumentRow>(sql`
-    select * from document_entry
-    where city = ${city} and hall = ${hall} and status = any(${statuses}::text[])
+    with placed as not materialized (
+      select entry.*, coalesce(case ${show}::text
+          when 'collected' then -extract(epoch from collected_at)
+          when 'ready' then extract(epoch from ready_at) end, 0) as place
+      from document_entry entry where city = ${city} and hall = ${hall})
+    select * from placed
+    where status = any(${statuses}::text[])
       and (${promisedBefore}::date is null or promised_on < ${promisedBefore}::date)
-    order by collected_at desc nulls last, ready_at, promised_on, accepted_on, number, position, service
+      and (${after === ''} or (place, promised_on, accepted_on, number, position, service) > (
+        select place, promised_on, accepted_on, number, position, service from placed where id::text = ${after}))
+    order by place, promised_on, accepted_on, number, position, service
     limit ${limit}`);
 }
 

@@ -68,6 +68,69 @@ async function messages(kind = 'document.ready') {
     select subject, facts from notification where city = ${city} and kind = ${kind} order by created_at`);
 }
 
+describe('a list that is longer than a page', () => {
+  const page = (show: string, after?: string) =>
+    clerk.get<OutputOf<typeof desk.listDocuments>>('desk', 'listDocuments', {
+      hall,
+      show,
+      limit: 2,
+      ...(after === undefined ? {} : { after }),
+    });
+  const walk = async (show: string, between: (last: DeskDocument) => Promise<unknown> = async () => null) => {
+    const seen: string[] = [];
+    for (;;) {
+      const { documents, hasMore } = await page(show, seen.at(-1));
+      seen.push(...documents.map(({ id }) => id));
+      const last = documents.at(-1);
+      if (!hasMore || last === undefined) return seen;
+      await between(last);
+    }
+  };
+  beforeEach(async () => {
+    for (const minute of ['00', '20', '40']) {
+      service.setNow(`2026-11-23T09:${minute}:00+08:00`);
+      await accepted(wang, { people: [someoneNew(), someoneNew(), someoneNew()] });
+    }
+  });
+
+  it('is shown page by page, each document once and in one order, in every state', async () => {
+    const all = (await listed('accepted')).map(({ id }) => id);
+    expect(all).toHaveLength(9);
+    expect(await walk('accepted')).toEqual(all);
+    for (const [index, id] of all.entries()) {
+      service.setNow(`2026-11-24T10:${10 + index}:00+08:00`);
+      await advance('in-production', { documents: [id] });
+      await advance('ready', { documents: [id] });
+    }
+    expect(await walk('ready')).toEqual(all);
+    for (const [index, id] of all.entries()) {
+      service.setNow(`2026-11-25T10:${10 + index}:00+08:00`);
+      await advance('collected', { documents: [id] });
+    }
+    expect(await walk('collected')).toEqual([...all].reverse());
+  });
+
+  it('goes on behind a document that was moved on between two pages', async () => {
+    const all = (await listed('accepted')).map(({ id }) => id);
+    const walked = await walk('accepted', ({ id }) => advance('in-production', { documents: [id] }));
+    expect(walked).toEqual(all);
+  });
+
+  it('is searched page by page too', async () => {
+    const { documents, hasMore } = await page('accepted');
+    const found = await clerk.get<OutputOf<typeof desk.listDocuments>>('desk', 'listDocuments', {
+      hall,
+      text: documents[0]!.receipt,
+      limit: 1,
+    });
+    expect([hasMore, found.documents.map(({ id }) => id), found.hasMore]).toEqual([
+      true,
+      [documents[0]!.id],
+      false,
+    ]);
+  });
+});
+
 describe('a document', () => {
   it('is followed by its owner from acceptance to collection, with the dates', async () => {
     const ticket = await accepted();
