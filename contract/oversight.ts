@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField, lineField } from './fields';
+import { dateField, hallField, idField, lineField } from './fields';
 import { postField, staffRoles } from './identity';
 import { operation } from './operation';
 import { operations } from './operations';
@@ -46,7 +46,7 @@ export const oversight = {
   ),
   listAudit: operation(
     facts.listAudit,
-    'The audit, newest first: of everything, of one actor, or of one subject',
+    'The audit, newest first: of everything, of one actor, subject, hall or action, or of some days',
     z.object({
       /** The last entry of the page before. */
       before: idField.optional(),
@@ -60,6 +60,16 @@ export const oversight = {
         .string()
         .regex(/^[a-z-]+:[\w.*-]{1,80}$/)
         .optional(),
+      /** What was done by the staff of a hall, or to something of that hall. */
+      hall: hallField.optional(),
+      /** Room and operation, for example `desk.closeEarly`. */
+      action: z
+        .string()
+        .regex(/^[a-z-]+\.[A-Za-z-]{1,40}$/)
+        .optional(),
+      /** First and last day, in hall time. */
+      from: dateField.optional(),
+      to: dateField.optional(),
       limit: z.number().int().min(1).max(100).default(50),
     }),
     z.object({
