@@ -80,3 +80,18 @@ it('corrects from the state that is shown, and looks again when that has changed
   ]);
   expect(store.busy).toBe(false);
 });
+
+it('shows what is behind the first page, each document once', async () => {
+  const pages = [three, [document('c', 'ready'), document('d', 'accepted')]];
+  const { api, sent } = answeringApi(({ input }) => {
+    const { after } = input as { after?: string };
+    return { documents: pages[after === undefined ? 0 : 1], hasMore: after === undefined, counts };
+  });
+  const store = new DeskDocumentsStore({ api, session: { hall: 'xihu' }, clock: () => 0 });
+  await store.load();
+  await Promise.all([store.loadMore(), store.loadMore()]);
+
+  expect(store.documents.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+  expect(store.listed.value?.hasMore).toBe(false);
+  expect(sent.map(({ input }) => (input as { after?: string }).after)).toEqual([undefined, 'c']);
+});

@@ -49,13 +49,31 @@ export class DeskDocumentsStore {
     const { api, session } = this.options;
     const { hall } = session;
     if (hall === undefined) return;
-    const text = this.text.trim();
-    const input = { hall, show: this.show, limit: LIMIT, ...(text === '' ? {} : { text }) };
-    await this.listed.load(() => api.call('desk', 'listDocuments', input), { forget });
+    await this.listed.load(() => api.call('desk', 'listDocuments', this.question(hall)), { forget });
     runInAction(() => {
       const there = new Set(this.documents.map(({ id }) => id));
       this.chosen = this.chosen.filter((id) => there.has(id));
     });
+  }
+
+  /** The page behind what is shown. Rejects with an `ApiError`. A second tap meanwhile does nothing. */
+  async loadMore(): Promise<void> {
+    const { api, session } = this.options;
+    const { hall } = session;
+    const shown = this.listed.value;
+    const after = shown?.documents.at(-1)?.id;
+    if (hall === undefined || shown === undefined || after === undefined || this.busy) return;
+    this.busy = true;
+    try {
+      const page = await api.call('desk', 'listDocuments', { ...this.question(hall), after });
+      const known = new Set(shown.documents.map(({ id }) => id));
+      const documents = [...shown.documents, ...page.documents.filter(({ id }) => !known.has(id))];
+      this.listed.accept({ ...page, documents });
+    } finally {
+      runInAction(() => {
+        this.busy = false;
+      });
+    }
   }
 
   /** Another list; what was looked for and chosen is let go. */
@@ -87,7 +105,7 @@ export class DeskDocumentsStore {
   toggleAll(): void {
     const [first] = this.documents.filter(({ status }) => documentSteps[status] !== null);
     const alike = this.documents.filter(({ status }) => status === first?.status).map(({ id }) => id);
-    this.chosen = this.chosen.length > 0 ? [] : alike;
+    this.chosen = this.chosen.length > 0 ? [] : alike.slice(0, LIMIT);
   }
 
   /** The step that all of the chosen can take, or undefined when there is none. */
@@ -128,6 +146,11 @@ export class DeskDocumentsStore {
     this.show = 'overdue';
     this.text = '';
     this.chosen = [];
+  }
+
+  private question(hall: string) {
+    const text = this.text.trim();
+    return { hall, show: this.show, limit: LIMIT, ...(text === '' ? {} : { text }) };
   }
 
   private async change<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {

@@ -14,11 +14,8 @@ export type StaffEntry = OutputOf<Oversight['listStaff']>['staff'][number];
 export type Invitation = InputOf<Oversight['inviteStaff']>;
 export type Decision = InputOf<Oversight['decideAppeal']>['decision'];
 
-/** Whose or about what the audit is read; neither is everything. */
-export interface AuditFilter {
-  readonly actor?: string;
-  readonly subject?: string;
-}
+/** Which part of the audit is read; empty is everything. */
+export type AuditFilter = Omit<InputOf<Oversight['listAudit']>, 'before' | 'limit'>;
 
 /** A code that is shown once, and for whom it is. */
 export interface IssuedCode extends Pick<Invitation, 'role' | 'hall'> {

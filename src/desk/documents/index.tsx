@@ -10,7 +10,7 @@ import { Empty } from '../../components/Empty';
 import { Field } from '../../components/Field';
 import { Sheet } from '../../components/Sheet';
 import { formatDate, hallParts } from '../../i18n/dates';
-import { say, sayError } from '../../screen/asking';
+import { askToConfirm, say, sayError } from '../../screen/asking';
 import { Loaded } from '../../screen/Loaded';
 import { usePhrases } from '../../screen/usePhrases';
 import { documentLists } from '../../stores/DeskDocumentsStore';
@@ -74,11 +74,13 @@ interface ListsProps {
 
 /** The counts are the tabs. */
 const Lists = observer(function Lists({ onCorrect, onRetry }: ListsProps) {
+  const { settings } = useStores();
   const { documents } = useDesk().desk;
   const t = usePhrases(deskDocumentPhrases);
+  const more = () => documents.loadMore().catch((error: unknown) => sayError(settings, error));
   return (
     <Loaded of={documents.listed} onRetry={onRetry}>
-      {({ counts, documents: listed }) => (
+      {({ counts, documents: listed, hasMore }) => (
         <View>
           <View className="desk-documents__tabs" ariaRole="tablist">
             {documentLists.map((list) => (
@@ -105,6 +107,11 @@ const Lists = observer(function Lists({ onCorrect, onRetry }: ListsProps) {
               <Line key={document.id} document={document} onCorrect={() => onCorrect(document)} />
             ))
           )}
+          {hasMore ? (
+            <Button id="more-documents" kind="plain" disabled={documents.busy} onPress={() => void more()}>
+              {t('more')}
+            </Button>
+          ) : null}
         </View>
       )}
     </Loaded>
@@ -190,6 +197,9 @@ const Bar = observer(function Bar() {
   const count = documents.chosen.length;
   const { next } = documents;
   const advance = async () => {
+    // One document is corrected as quickly as it is moved; a pile is not.
+    if (next !== undefined && count > 1 && !(await askToConfirm(settings, t(`ask.${next}`, { count }))))
+      return;
     try {
       const advanced = await documents.advance();
       if (advanced === undefined) return;

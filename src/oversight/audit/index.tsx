@@ -13,21 +13,24 @@ import { useStores } from '../../stores/storeContext';
 import { actionName, factName, factValue, subjectName } from '../auditNames';
 import { OversightScreen } from '../OversightScreen';
 import { useOversight } from '../useOversight';
+import { Filters } from './Filters';
 import './index.scss';
+import { useActorName } from './useActorName';
 
-/** A supervisor reads who changed what: all of it, of one person, or about one thing. */
+/** A supervisor reads who changed what: all of it, or of a hall, some days, one person, one thing, one kind of change. */
 export default observer(function AuditPage() {
-  const { settings } = useStores();
+  const { city, settings } = useStores();
   const { oversight, t } = useOversight();
   const { params } = useRouter();
   useLoad(() => {
+    void city.ensure();
     const actor = parameter(params, 'actor');
     void oversight.filterAudit(actor === undefined ? {} : { actor });
   });
   const older = () => void oversight.loadOlder().catch((error: unknown) => sayError(settings, error));
   return (
     <OversightScreen title={t('audit.title')}>
-      <Filter />
+      <Filters />
       <Loaded of={oversight.audit} onRetry={() => void oversight.loadAudit()}>
         {({ entries, hasMore }) => (
           <View>
@@ -47,46 +50,23 @@ export default observer(function AuditPage() {
   );
 });
 
-const Filter = observer(function Filter() {
-  const { language } = useStores().settings;
-  const { oversight, t } = useOversight();
-  const nameOf = useActorName();
-  const { actor, subject } = oversight.filter;
-  const about = subject === undefined ? undefined : subjectName(subject, language);
-  const what = actor === undefined ? about : nameOf(actor);
-  if (what === undefined) return null;
-  return (
-    <View className="row row--spread">
-      <Text id="audit-filter" className="grow audit__id">
-        {t('audit.of', { what })}
-      </Text>
-      <Text id="audit-all" className="link" ariaRole="button" onClick={() => void oversight.filterAudit({})}>
-        {t('audit.all')}
-      </Text>
-    </View>
-  );
-});
-
-/** Who acted, by kind and the end of the id, which tells apart enough and can be read aloud. */
-function useActorName(): (actor: string, name?: string) => string {
-  const { t } = useOversight();
-  return (actor, name) => {
-    const [kind, id = ''] = actor.split(':');
-    if (name !== undefined) return t('audit.named', { name });
-    if (kind === 'citizen' || kind === 'staff') return t(`audit.${kind}`, { id: id.slice(-6) });
-    return kind === 'operator' ? t('audit.operator') : t('audit.system');
-  };
-}
-
 const EntryCard = observer(function EntryCard({ entry }: { entry: AuditEntry }) {
   const { language } = useStores().settings;
   const { oversight, t } = useOversight();
   const nameOf = useActorName();
   const { id, at, actor, action, subject, chained } = entry;
+  const { filter } = oversight;
   return (
     <Card id={`entry-${id}`}>
       <View className="row row--spread">
-        <Text className="strong">{actionName(action, language)}</Text>
+        <Text
+          id={`action-${id}`}
+          className="strong"
+          ariaRole="button"
+          onClick={() => void oversight.filterAudit({ ...filter, action })}
+        >
+          {actionName(action, language)}
+        </Text>
         <Text className={chained ? 'good' : 'hint'}>{t(chained ? 'audit.chained' : 'audit.unchained')}</Text>
       </View>
       <View className="hint">{formatInstant(language, at)}</View>
@@ -104,7 +84,7 @@ const EntryCard = observer(function EntryCard({ entry }: { entry: AuditEntry }) 
           id={`actor-${id}`}
           className="link"
           ariaRole="button"
-          onClick={() => void oversight.filterAudit({ actor })}
+          onClick={() => void oversight.filterAudit({ ...filter, actor })}
         >
           {nameOf(actor, entry.actorName)}
         </Text>
@@ -112,7 +92,7 @@ const EntryCard = observer(function EntryCard({ entry }: { entry: AuditEntry }) 
           id={`subject-${id}`}
           className="link audit__id"
           ariaRole="button"
-          onClick={() => void oversight.filterAudit({ subject })}
+          onClick={() => void oversight.filterAudit({ ...filter, subject })}
         >
           {subjectName(subject, language)}
         </Text>
