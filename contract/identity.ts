@@ -94,7 +94,9 @@ export const identity = {
     facts.refresh,
     'Exchanges a refresh token for the next pair; one that was exchanged before ends the sign-in',
     z.object({
-      refreshToken: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.\d{1,9}\.[\w-]{43}$/),
+      refreshToken: z
+        .string()
+        .regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\.\d{1,9}\.[\w-]{43}$/),
     }),
     signedIn,
   ),

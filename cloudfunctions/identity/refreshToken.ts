@@ -19,7 +19,8 @@ export function refreshTokenOf(sealer: Sealer, { signIn, exchange }: RefreshToke
 /** Reads a token that is of the form that the contract asks for; undefined when its proof is not ours. */
 export function readRefreshToken(sealer: Sealer, token: string): RefreshToken | undefined {
   const [signIn = '', number = '', proof = ''] = token.split('.');
-  const read = { signIn, exchange: Number(number) };
+  // The case of a UUID means nothing; that of the proof does.
+  const read = { signIn: signIn.toLowerCase(), exchange: Number(number) };
   const [given, expected] = [Buffer.from(proof), Buffer.from(proofOf(sealer, read))];
   return given.length === expected.length && timingSafeEqual(given, expected) ? read : undefined;
 }

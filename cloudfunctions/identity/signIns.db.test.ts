@@ -82,6 +82,9 @@ describe('tokens', () => {
     service.setNow(at(60));
     const second = dataOf<SignedIn>(await ask('refresh', { refreshToken: first.refreshToken }, {}));
 
+    const [id = '', ...rest] = second.refreshToken.split('.');
+    const inCapitals = [id.toUpperCase(), ...rest].join('.');
+    expect(codeOf(await ask('refresh', { refreshToken: inCapitals }, {}))).toBe('OK');
     expect(codeOf(await ask('listPeople', {}, { token: second.token }))).toBe('OK');
     expect(second.refreshToken).not.toBe(first.refreshToken);
     expect(second.account).toEqual(first.account);
