@@ -191,3 +191,37 @@ describe('searching', () => {
     expect(next).toMatchObject({ service: 'tw-permit', partySize: 3, hall: undefined });
   });
 });
+
+describe('a day whose last seats were taken a moment ago', () => {
+  const slot = (open: number, opensAt?: string) => ({
+    id: 'xihu.appointment.2026-11-24.0900',
+    start: '09:00',
+    end: '09:30',
+    open,
+    ...(opensAt === undefined ? {} : { opensAt }),
+  });
+
+  it.each([
+    ['no slot has a seat', [slot(0), slot(0)], true],
+    ['one slot has a seat', [slot(0), slot(1)], false],
+    ['a slot opens later', [slot(0), slot(0, '2026-11-24T02:00:00.000Z')], false],
+    ['there are no slots', [], false],
+  ])(
+    'is sold out by what the day itself says, whatever the calendar shows: %s',
+    async (_what, slots, soldOut) => {
+      const { store } = storeWith((sent) => {
+        const answer = searchAnswer(sent, twoDays) as { halls?: { days: { date: string }[] }[] };
+        const { from, to } = sent.input as SearchInput;
+        // The calendar still counts five seats; the day, asked for a moment later, knows better.
+        const isDay = sent.operation === 'search' && from === to;
+        if (isDay) answer.halls = [{ days: [{ ...twoDays[0]!, open: 0, slots } as never] }];
+        return answer;
+      });
+      await store.loadDays();
+      store.chooseDate('2026-11-24');
+      await store.loadDay();
+      expect(store.calendar.find(({ date }) => date === '2026-11-24')?.level).not.toBe('full');
+      expect(store.isDaySoldOut).toBe(soldOut);
+    },
+  );
+});

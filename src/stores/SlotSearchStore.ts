@@ -244,6 +244,17 @@ export class SlotSearchStore {
     return [...halls.filter(({ open }) => open > 0), ...halls.filter(({ open }) => open === 0)];
   }
 
+  /**
+   * The chosen day has slots, and none has room for the party. What the day itself says is newer than the calendar, which
+   * may still show seats that somebody has just taken.
+   */
+  get isDaySoldOut(): boolean {
+    const slots = this.daysOfHalls.flatMap(({ day }) => day.slots ?? []);
+    return (
+      slots.length > 0 && slots.every(({ open, opensAt }) => open < this.partySize && opensAt === undefined)
+    );
+  }
+
   private get daysOfHalls(): readonly { hall: string; day: OpenDay }[] {
     const { date, hall: only } = this;
     return (this.day.value?.halls ?? []).flatMap(({ hall, days }) => {

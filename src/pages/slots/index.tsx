@@ -393,9 +393,9 @@ const NoTimes = observer(function NoTimes({ mayWait }: { mayWait: boolean }) {
   const { search, settings, waitlist } = useStores();
   const { t } = settings;
   const { service, hall, date } = search;
-  const soldOut = search.calendar.some(
-    (day) => day.level === 'full' && (day.date === date || date === undefined),
-  );
+  const soldOut =
+    search.isDaySoldOut ||
+    search.calendar.some((day) => day.level === 'full' && (day.date === date || date === undefined));
   const waitable = mayWait && soldOut && (date === undefined || waitlist.isOpen(date));
   const special = search.lane !== 'appointment';
   return (
